@@ -1,0 +1,14 @@
+// THE table. A row is a room of src/core; its value, the rooms it may look into.
+// Read by .dependency-cruiser.mjs and by the table in ARCHITECTURE.md.
+export const rooms = {
+  kernel: [],
+  numbering: ['kernel'],
+  calls: ['kernel', 'numbering'],
+  rating: ['kernel', 'numbering', 'calls'],
+  detection: ['kernel', 'numbering', 'calls', 'rating'],
+  evidence: ['kernel'],
+  access: ['kernel'],
+  incidents: ['kernel', 'calls', 'rating', 'detection'],
+  reports: ['kernel', 'numbering', 'calls', 'rating', 'detection', 'evidence', 'access', 'incidents'],
+}
+export const coreNpm = ['zod']

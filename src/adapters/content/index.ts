@@ -1,0 +1,10 @@
+// Files that people write and data that comes along: decks, maps, site.yaml, the built-in tariff.
+// In: paths.
+// Out: values checked by the schemas of the rooms, or one DomainError with every line that is wrong.
+export { readDeck, readYaml } from './files.ts'
+export { resolveHolidays } from './holidays.ts'
+export { readNumberingData } from './numbering.ts'
+export { readRules } from './rules.ts'
+export { parseSite, readSite } from './sites.ts'
+export { readBuiltInTariff } from './tariffs.ts'
+export { parseYaml } from './yaml.ts'

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { DomainError } from '#core/kernel'
+import { NumberingData } from '#core/numbering'
+import { readYaml } from './files.ts'
+
+const folder = fileURLToPath(new URL('../../../content/numbering/', import.meta.url))
+const { plan, risk, emergency, shortCodes, currencies } = NumberingData.shape
+
+/** The numbering plan, risk, emergency numbers, short codes and currencies that come along, checked. */
+export async function readNumberingData(): Promise<NumberingData> {
+  const [planned, ...written] = await Promise.all([
+    readPlanFile(`${folder}plan.json`),
+    readYaml(`${folder}risk.yaml`, risk),
+    readYaml(`${folder}emergency.yaml`, emergency),
+    readYaml(`${folder}short-codes.yaml`, shortCodes),
+    readYaml(`${folder}currencies.yaml`, currencies),
+  ])
+  return {
+    plan: planned,
+    risk: written[0],
+    emergency: written[1],
+    shortCodes: written[2],
+    currencies: written[3],
+  }
+}
+
+/** Generated, so its line numbers help nobody; and too large for a YAML reader to be quick. */
+async function readPlanFile(path: string): Promise<NumberingData['plan']> {
+  try {
+    return plan.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    throw new DomainError(
+      'numbering-plan-unreadable',
+      `${path}: cannot be read`,
+      'Restore the file, or write it anew with: node tools/build-numbering.mjs',
+      error,
+    )
+  }
+}

@@ -1,0 +1,14 @@
+import Papa from 'papaparse'
+import type { Sheet } from '#core/reports'
+
+// What makes a spreadsheet run a cell as a formula (OWASP, CSV injection), full-width look-alikes and line feed included.
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+
+/** RFC 4180 with CRLF. A text that a spreadsheet would run gets an apostrophe in front; numbers stay numbers. */
+export const renderCsv = (sheet: Sheet): string => {
+  const rows = [sheet.columns, ...sheet.rows]
+  const cells = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? cell : safe(cell))))
+  return `${Papa.unparse(cells, { newline: '\r\n' })}\r\n`
+}
+
+const safe = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell)

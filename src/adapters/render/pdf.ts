@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module'
+import { dirname, join, resolve, sep } from 'node:path'
+import pdfmake from 'pdfmake'
+import { plainText as plain } from '#core/kernel'
+import type { Document } from '#core/reports'
+import { type PdfNode, pdfBlock } from './pdf-block.ts'
+
+const fonts = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto')
+
+pdfmake.addFonts({
+  Roboto: {
+    normal: join(fonts, 'Roboto-Regular.ttf'),
+    bold: join(fonts, 'Roboto-Medium.ttf'),
+    italics: join(fonts, 'Roboto-Italic.ttf'),
+    bolditalics: join(fonts, 'Roboto-MediumItalic.ttf'),
+  },
+})
+// A document carries strangers' text: whatever it says, rendering it fetches nothing and reads no file but the fonts.
+pdfmake.setUrlAccessPolicy(() => false)
+pdfmake.setLocalAccessPolicy((path) => resolve(path).startsWith(fonts + sep))
+
+/** A4 pages with running head and "page x of y". The same document gives the same pages. */
+export async function renderPdf(document: Document): Promise<Uint8Array> {
+  const title = plain(document.title)
+  const made = new Date(document.madeAt)
+  const small = (text: string, alignment: 'left' | 'right'): PdfNode => ({ text, alignment, style: 'small' })
+  return await pdfmake
+    .createPdf({
+      pageSize: 'A4',
+      pageMargins: [42, 54, 42, 50],
+      info: { title, creator: plain(document.madeBy), producer: plain(document.madeBy), creationDate: made },
+      language: 'en',
+      defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25, color: '#1a1f29' },
+      styles: { small: { fontSize: 8, color: '#5b6472' } },
+      header: (page: number) =>
+        page === 1 ? null : { margin: [42, 26, 42, 0], columns: [small(title, 'left')] },
+      footer: (page: number, pages: number) => ({
+        margin: [42, 18, 42, 0],
+        columns: [
+          small(
+            `${plain(document.madeBy)} · ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+            'left',
+          ),
+          small(`Page ${page} of ${pages}`, 'right'),
+        ],
+      }),
+      content: [
+        { text: title, fontSize: 20, bold: true, lineHeight: 1.1 },
+        { text: plain(document.subtitle), color: '#5b6472', margin: [0, 2, 0, 14] },
+        ...document.blocks.map(pdfBlock),
+      ],
+      // A heading stays with what it heads.
+      pageBreakBefore: (node: { headlineLevel?: number }, around: Around) =>
+        node.headlineLevel === 1 && around.getFollowingNodesOnPage().length === 0,
+    })
+    .getBuffer()
+}
+
+interface Around {
+  getFollowingNodesOnPage(): readonly unknown[]
+}

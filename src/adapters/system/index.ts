@@ -1,0 +1,22 @@
+// The machine: clock, dice, log, keys, files of the data directory, and the bundled PostgreSQL.
+// In: a data directory. Out: what the rest of the house takes as arguments.
+// Nothing here reads the environment: the configuration hands in what it says.
+import { secretKeyFile } from './secrets.ts'
+import { uploadsFolder } from './uploads.ts'
+
+export { totpAuthenticator } from './authenticator.ts'
+export { runInBackground } from './background.ts'
+export { idOf, newId, systemClock } from './clock.ts'
+export { dataDirOf, prepareDataDir } from './data-dir.ts'
+export { diagnoseSystem } from './diagnose.ts'
+export { createLogger } from './logger.ts'
+export { argon2Passwords } from './passwords.ts'
+export { bundledPostgres } from './postgres.ts'
+export { openSecrets } from './secrets.ts'
+export { createSpill } from './spill.ts'
+export { openText } from './text-file.ts'
+export { systemTokens } from './tokens.ts'
+export { uploadsIn } from './uploads.ts'
+
+/** What a backup takes along besides the database. */
+export const keptInDataDir: readonly string[] = [uploadsFolder, secretKeyFile]

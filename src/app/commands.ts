@@ -1,0 +1,151 @@
+import { hostname, userInfo } from 'node:os'
+import type { InvestigationProgress, Verdict } from '#contract'
+import type { Call } from '#core/calls'
+import {
+  backup as backUp,
+  callStore,
+  type DataOption,
+  dataDirOf,
+  diagnoseDatabase,
+  diagnoseSystem,
+  idOf,
+  keepOf,
+  openData,
+  restore as putBack,
+  reportFiles,
+  schemaState,
+  systemClock,
+  tools,
+} from './compose.ts' // prettier-ignore
+import { readConfig } from './config.ts'
+import { actOf, incidentsOf } from './investigations.ts'
+import { type InvestigateRequest, runInvestigation } from './investigator.ts'
+import { type RatedLine, type RateSum, rateFiles } from './pricer.ts'
+import { reportKinds } from './report-files.ts'
+
+// What the command line asks for, each in one piece.
+
+export interface InvestigateCommand extends DataOption, Omit<InvestigateRequest, 'files' | 'onCall'> {
+  readonly files: readonly string[]
+  readonly out?: string | undefined
+  readonly save?: boolean | undefined
+}
+
+const HOME = { customer: 'default', site: 'main' }
+
+/** The verdict on files; with `save` calls and incidents are kept, with `out` the report files are made. */
+export async function investigate(
+  { files, out, save, data, ...options }: InvestigateCommand,
+  onProgress: (progress: InvestigationProgress) => void,
+): Promise<{ verdict: Verdict; files: { name: string; content: string | Uint8Array }[] }> {
+  const kept: Call[] = []
+  const request: InvestigateRequest = {
+    ...options,
+    files: files.map((path) => ({ path })),
+    ...(save ? { onCall: (call: Call) => kept.push(call) } : {}),
+  }
+  const result = await runInvestigation(request, tools(), onProgress)
+  const verdict = save ? await keep(result.verdict, kept, { data }) : result.verdict
+  if (out === undefined) return { verdict, files: [] }
+  const reports = reportFiles()
+  const made = []
+  for (const kind of reportKinds) {
+    const { body } = await reports.make(kind, verdict, { madeAt: result.found.now, files: [] })
+    made.push({ name: kind, content: body })
+  }
+  return { verdict, files: made }
+}
+
+const PIECE = 5000
+
+/** Calls and incidents in one transaction; the same calls again change nothing. */
+async function keep(verdict: Verdict, calls: readonly Call[], options: DataOption): Promise<Verdict> {
+  const { database } = await openData(options, 'visitor')
+  try {
+    const incidents = incidentsOf(HOME, null, verdict, idOf)
+    await callStore(database.pool).save(
+      HOME,
+      pieces(calls),
+      incidents,
+      actOf(systemActor(), 'calls.saved', HOME.site, { verdict: verdict.verdict }, systemClock()),
+    )
+    return {
+      ...verdict,
+      incidents: verdict.incidents.map((incident, n) => ({ ...incident, id: incidents[n]?.id })),
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+async function* pieces(calls: readonly Call[]): AsyncGenerator<readonly Call[]> {
+  for (let i = 0; i < calls.length; i += PIECE) yield calls.slice(i, i + PIECE)
+}
+
+const systemActor = (): string => `system:${userInfo().username}@${hostname()}`
+
+export interface RateCommand extends Omit<InvestigateRequest, 'files' | 'onCall' | 'ratesMap'> {
+  readonly files: readonly string[]
+  readonly deckMap?: string | undefined
+  readonly each?: ((line: RatedLine) => void) | undefined
+}
+
+/** What the calls of files cost by a deck. */
+export function rate({ files, deckMap, each, ...options }: RateCommand): Promise<RateSum> {
+  return rateFiles({ ...options, ratesMap: deckMap, files: files.map((path) => ({ path })) }, each, tools())
+}
+
+/** Everything that is kept, in one file. */
+export async function backup(file: string, options: DataOption): Promise<Awaited<ReturnType<typeof backUp>>> {
+  const { database, dataDir } = await openData(options, 'visitor')
+  try {
+    return await backUp(database.pool, file, keepOf(dataDir), {
+      actor: systemActor(),
+      action: 'backup.made',
+      subject: 'house',
+      at: systemClock(),
+    })
+  } finally {
+    await database.close()
+  }
+}
+
+export async function restore(
+  file: string,
+  { force, ...options }: DataOption & { force?: boolean | undefined },
+): Promise<Awaited<ReturnType<typeof putBack>>> {
+  const { database, dataDir } = await openData(options, 'server')
+  try {
+    const act = { actor: systemActor(), action: 'backup.restored', subject: 'house', at: systemClock() }
+    return await putBack(database.pool, file, keepOf(dataDir), { force: force ?? false }, act)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Opening the database brings its schema up to date; says what that took. */
+export async function migrate(options: DataOption): Promise<{ version: number; applied: readonly string[] }> {
+  const { database } = await openData(options, 'visitor')
+  try {
+    const { applied } = await schemaState(database.pool)
+    return { version: applied, applied: database.migrated }
+  } finally {
+    await database.close()
+  }
+}
+
+/** Looks whether everything that is needed is there and whole. */
+export async function diagnose(
+  options: DataOption,
+): Promise<readonly { name: string; ok: boolean; detail: string; remedy: string }[]> {
+  const config = readConfig()
+  const dataDir = dataDirOf({
+    given: options.data ?? config.dataDir,
+    xdgDataHome: config.xdgDataHome,
+    home: config.home,
+    uid: process.geteuid?.() ?? 1,
+  })
+  const machine = await diagnoseSystem(dataDir, config.databaseUrl === undefined)
+  const database = await diagnoseDatabase(async () => (await openData(options, 'visitor')).database)
+  return [...machine, ...database]
+}

@@ -1,0 +1,145 @@
+import { createReadStream } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import * as content from '../adapters/content/index.ts'
+import * as render from '../adapters/render/index.ts'
+import * as storage from '../adapters/storage/index.ts'
+import * as system from '../adapters/system/index.ts'
+import { type Config, readConfig } from './config.ts'
+import { createFirstAdministrator } from './flows/first-administrator.ts'
+import { createSessions } from './flows/sessions.ts'
+import { createSignIn } from './flows/sign-in.ts'
+import { createInvestigations, type JudgeMessage } from './investigations.ts'
+import type { InvestigatorTools } from './investigator.ts'
+import type { App } from './model.ts'
+import { createReportFiles, type ReportFiles } from './report-files.ts'
+
+// The one place that constructs adapters.
+
+export interface DataOption {
+  readonly data?: string | undefined
+}
+
+const MADE_BY = 'Ringfence'
+const worker = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+const samples = new URL('../../content/samples/breach/', import.meta.url)
+
+export const tools = (): InvestigatorTools => ({
+  openText: system.openText,
+  readSite: content.readSite,
+  parseSite: content.parseSite,
+  resolveHolidays: content.resolveHolidays,
+  readDeck: content.readDeck,
+  readYaml: content.readYaml,
+  readRules: content.readRules,
+  readNumbering: content.readNumberingData,
+  readTariff: content.readBuiltInTariff,
+  openSpill: system.createSpill,
+  now: system.systemClock,
+})
+
+export const reportFiles = (): ReportFiles => createReportFiles(render, MADE_BY)
+export const { idOf, systemClock } = system
+
+export interface Opened {
+  readonly config: Config
+  readonly dataDir: string
+  readonly database: storage.Database
+}
+
+/** The database of the data directory, or the one DATABASE_URL names. */
+export async function openData(
+  options: DataOption,
+  role: 'server' | 'visitor',
+  onLost?: (error: Error) => void,
+): Promise<Opened> {
+  const config = readConfig()
+  const uid = process.geteuid?.() ?? 1
+  const dataDir = await system.prepareDataDir(
+    system.dataDirOf({
+      given: options.data ?? config.dataDir,
+      xdgDataHome: config.xdgDataHome,
+      home: config.home,
+      uid,
+    }),
+  )
+  const database = await storage.openDatabase({
+    databaseUrl: config.databaseUrl,
+    bundled: system.bundledPostgres(dataDir),
+    role,
+    ...(onLost ? { onLost } : {}),
+  })
+  return { config, dataDir, database }
+}
+
+export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDir })
+export const { callStore, backup, restore, schemaState, diagnoseDatabase } = storage
+export const { diagnoseSystem, dataDirOf } = system
+
+/** Everything of a running server. */
+export async function createApp(options: DataOption = {}): Promise<App> {
+  const log = system.createLogger(readConfig().logLevel)
+  const { config, dataDir, database } = await openData(options, 'server', (error) => {
+    log.fatal({ err: error }, 'another server took over')
+    process.exit(1)
+  })
+  const { pool } = database
+  const secrets = await system.openSecrets(dataDir)
+  const store = storage.investigationStore(pool)
+  const now = system.systemClock
+  const queue = storage.investigationQueue({
+    pool,
+    now,
+    onError: (error) => log.error({ err: error }, 'an investigation broke off'),
+  })
+  const access = {
+    store: storage.accessStore(pool),
+    passwords: system.argon2Passwords(),
+    authenticator: system.totpAuthenticator(),
+    secrets,
+    tokens: system.systemTokens(),
+    now,
+  }
+  const investigations = createInvestigations({
+    store,
+    uploads: system.uploadsIn(dataDir),
+    queue,
+    judge: (request, signal) =>
+      system.runInBackground(worker, request, signal) as AsyncIterable<JudgeMessage>,
+    reports: reportFiles(),
+    sample: openSample,
+    newId: system.newId,
+    idOf: system.idOf,
+    now,
+  })
+  investigations.work()
+  return {
+    log,
+    investigations,
+    access: {
+      setup: createFirstAdministrator(access),
+      signIn: createSignIn(access),
+      sessions: createSessions(access),
+    },
+    listen: { host: config.host, port: config.port },
+    async health() {
+      try {
+        await pool.query('SELECT 1')
+        return { ok: true, detail: 'the database answers' }
+      } catch {
+        return { ok: false, detail: 'the database does not answer' }
+      }
+    },
+    async close() {
+      await queue.stop()
+      await database.close()
+    },
+  }
+}
+
+async function openSample(): Promise<{ name: string; stream: AsyncIterable<Uint8Array> }[]> {
+  const folder = fileURLToPath(samples)
+  return (await readdir(folder))
+    .sort()
+    .map((name) => ({ name, stream: createReadStream(new URL(name, samples)) }))
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { DomainError } from '#core/kernel'
+
+/** All that the environment may say. This file is the only one that reads it. */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8420),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  RINGFENCE_DATA: z.string().min(1).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional(),
+  RINGFENCE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  HOME: z.string().default('/'),
+  XDG_DATA_HOME: z.string().optional(),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string | undefined
+  readonly databaseUrl: string | undefined
+  readonly logLevel: string
+  readonly home: string
+  readonly xdgDataHome: string | undefined
+}
+
+/** Reads the environment; every problem is told at once. Empty values count as not given. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new DomainError(
+      'config-invalid',
+      `The environment cannot be used: ${lines.join('; ')}`,
+      'Correct or remove these variables.',
+    )
+  }
+  const e = parsed.data
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    dataDir: e.RINGFENCE_DATA,
+    databaseUrl: e.DATABASE_URL,
+    logLevel: e.RINGFENCE_LOG,
+    home: e.HOME,
+    xdgDataHome: e.XDG_DATA_HOME,
+  }
+}

@@ -1,0 +1,26 @@
+// The app: everything the faces may ask for.
+// In: files, options and people's wishes. Out: verdicts, reports, access, and the running server's parts.
+// Faces know these names only, never a room or an adapter.
+export { allows, type Permission, type Person, type Session } from '#core/access'
+export {
+  backup,
+  diagnose,
+  type InvestigateCommand,
+  investigate,
+  migrate,
+  type RateCommand,
+  rate,
+  restore,
+} from './commands.ts'
+export { createApp, type DataOption } from './compose.ts'
+export type {
+  Access,
+  App,
+  FlaggedQuery,
+  IncomingFile,
+  Investigations,
+  Log,
+  ReportFile,
+  ReportKind,
+} from './model.ts'
+export type { RatedLine } from './pricer.ts'

@@ -1,0 +1,194 @@
+import type { z } from 'zod'
+import type { InvestigationProgress, Verdict } from '#contract'
+import { type Call, CsvMap, type FormatName, formats, type Spill } from '#core/calls'
+import type { Rule } from '#core/detection'
+import { DomainError, type SiteSettings, type Zone, zoneOf } from '#core/kernel'
+import { createNumbering, type Numbering, type NumberingData } from '#core/numbering'
+import { createEstimate, createRater, type ParsedDeck, type Rater, type Tariff } from '#core/rating'
+import { type Investigated, investigate, type TextFile } from './flows/investigate.ts'
+import { toVerdict } from './verdict.ts'
+
+/** What an investigation needs of the world. */
+export interface InvestigatorTools {
+  openText(path: string, name?: string): Promise<TextFile>
+  readSite(path: string): Promise<SiteSettings>
+  parseSite(text: string, file: string): SiteSettings
+  resolveHolidays(setting: SiteSettings['holidays'], years: Iterable<number>): Promise<string[]>
+  readDeck(path: string, mapPath?: string): Promise<ParsedDeck>
+  readYaml<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>>
+  readRules(): Promise<Rule[]>
+  readNumbering(): Promise<NumberingData>
+  readTariff(): Promise<Tariff>
+  openSpill(): Spill & { close(): void }
+  now(): number
+}
+
+/** What a person asks for. Paths, except where it says otherwise. */
+export interface InvestigateRequest {
+  readonly files: readonly { readonly path: string; readonly name?: string }[]
+  readonly site?: string | undefined
+  readonly country?: string | undefined
+  readonly timezone?: string | undefined
+  readonly currency?: string | undefined
+  readonly rates?: string | undefined
+  readonly ratesMap?: string | undefined
+  readonly format?: string | undefined
+  readonly map?: string | undefined
+  /** ISO 8601. */
+  readonly since?: string | undefined
+  readonly until?: string | undefined
+  readonly now?: string | undefined
+  readonly onCall?: ((call: Call) => void) | undefined
+}
+
+export interface InvestigateResult {
+  readonly verdict: Verdict
+  readonly found: Investigated
+  readonly site: SiteSettings
+  readonly rater: Rater
+  /** Rows of the rate deck that were left out. */
+  readonly deckRejects: ParsedDeck['rejects']
+}
+
+export interface Setting {
+  readonly site: SiteSettings
+  readonly zone: Zone
+  readonly numbering: Numbering
+  readonly rater: Rater
+  readonly ratesName: string
+  readonly deckRejects: ParsedDeck['rejects']
+  readonly map: CsvMap | undefined
+  readonly format: FormatName | undefined
+}
+
+/** Reads what the request names, before any call record is touched: a wrong option must not cost ten minutes. */
+export async function settingOf(request: InvestigateRequest, tools: InvestigatorTools): Promise<Setting> {
+  const written = request.site ? await tools.readSite(request.site) : tools.parseSite('{}', 'site')
+  const site = {
+    ...written,
+    ...(request.country ? { country: request.country.toUpperCase() } : {}),
+    ...(request.timezone ? { timezone: request.timezone } : {}),
+    ...(request.currency ? { currency: request.currency } : {}),
+  }
+  const zone = zoneOf(site.timezone)
+  if (!zone)
+    throw new DomainError(
+      'timezone-unknown',
+      `"${site.timezone}" is not an IANA time zone`,
+      'Write it like "Europe/Berlin".',
+    )
+  const numbering = createNumbering(await tools.readNumbering())
+  if (numbering.callingCode(site.country) === '')
+    throw new DomainError(
+      'country-unknown',
+      `"${site.country}" is not a country`,
+      'Write the two letters of ISO 3166-1, like US, DE or GB.',
+    )
+  const deck = request.rates ? await tools.readDeck(request.rates, request.ratesMap) : null
+  const currency = site.currency ?? numbering.currencyOf(site.country)
+  const rater = deck
+    ? createRater(deck.rates)
+    : createEstimate(await tools.readTariff(), numbering, { country: site.country, currency })
+  return {
+    site,
+    zone,
+    numbering,
+    rater,
+    ratesName: request.rates ?? 'built-in estimate',
+    deckRejects: deck?.rejects ?? [],
+    map: request.map ? await tools.readYaml(request.map, CsvMap) : undefined,
+    format: formatOf(request.format),
+  }
+}
+
+function formatOf(name: string | undefined): FormatName | undefined {
+  if (name === undefined) return undefined
+  const format = formats.find((f) => f === name)
+  if (!format)
+    throw new DomainError('format-unknown', `"${name}" is not a format`, `Use one of ${formats.join(', ')}.`)
+  return format
+}
+
+/** From files to a verdict. The same files and options give the same verdict. */
+export async function runInvestigation(
+  request: InvestigateRequest,
+  tools: InvestigatorTools,
+  onProgress: (progress: InvestigationProgress) => void,
+): Promise<InvestigateResult> {
+  const setting = await settingOf(request, tools)
+  const { site, zone, numbering, rater, map, format } = setting
+  const instants = {
+    since: instantOf(request.since, 'since'),
+    until: instantOf(request.until, 'until'),
+    now: instantOf(request.now, 'now'),
+  }
+  const files = await Promise.all(request.files.map((file) => tools.openText(file.path, file.name)))
+  const year = new Date(tools.now()).getUTCFullYear()
+  const holidays = await tools.resolveHolidays(
+    site.holidays,
+    Array.from({ length: 12 }, (_, i) => year - 10 + i),
+  )
+  const spill = tools.openSpill()
+  try {
+    const found = await investigate(
+      {
+        files,
+        site,
+        zone,
+        numbering,
+        rater,
+        holidays,
+        rules: await tools.readRules(),
+        spill,
+        ...defined({ map, format, onCall: request.onCall }),
+        ...defined(instants),
+      },
+      paced(onProgress, tools.now),
+    )
+    const verdict = toVerdict({ found, site, rater, ratesName: setting.ratesName })
+    return { verdict, found, site, rater, deckRejects: setting.deckRejects }
+  } finally {
+    spill.close()
+  }
+}
+
+/** The same object without its undefined members. */
+function defined<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}
+
+function instantOf(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined
+  const at = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at))
+    throw new DomainError(
+      'time-invalid',
+      `--${option}: "${text}" is not a time`,
+      'Write it like 2026-03-06T21:04:11Z.',
+    )
+  return at
+}
+
+type Reading = Omit<InvestigationProgress, 'etaSeconds'>
+
+/** Passes progress on ten times a second at most, with the time still to go by the bytes read so far. */
+function paced(
+  onProgress: (progress: InvestigationProgress) => void,
+  now: () => number,
+): (p: Reading) => void {
+  const started = now()
+  let told = 0
+  return (p) => {
+    const at = now()
+    if (at - told < 100 && p.phase === 'reading') return
+    told = at
+    const share = p.bytesTotal > 0 ? p.bytesRead / p.bytesTotal : 0
+    const eta =
+      share > 0.01 && p.phase === 'reading'
+        ? Math.round(((at - started) / share - (at - started)) / 1000)
+        : null
+    onProgress({ ...p, etaSeconds: eta })
+  }
+}

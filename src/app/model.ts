@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type {
+  FlaggedCall,
+  InvestigationOptions,
+  InvestigationProgress,
+  InvestigationSummary,
+  InvestigationView,
+} from '#contract'
+import type { Place } from '#core/incidents'
+import type { FirstAdministratorFlow } from './flows/first-administrator.ts'
+import type { SessionFlow } from './flows/sessions.ts'
+import type { SignInFlow } from './flows/sign-in.ts'
+
+/** A file on its way in. It must be read to its end before the next one is asked for. */
+export interface IncomingFile {
+  readonly name: string
+  readonly stream: AsyncIterable<Uint8Array>
+}
+
+export type ReportKind = 'report.html' | 'report.pdf' | 'flagged-calls.csv' | 'verdict.json'
+
+export interface ReportFile {
+  readonly contentType: string
+  readonly fileName: string
+  readonly body: Uint8Array | string
+}
+
+export interface FlaggedQuery {
+  readonly limit: number
+  readonly offset: number
+  readonly account?: string
+  readonly sort?: string
+}
+
+export interface Investigations {
+  /** Streams the files to the disk, then queues the work. `actor` is a person's id. */
+  start(
+    place: Place,
+    input: {
+      readonly options: z.infer<typeof InvestigationOptions>
+      readonly files: readonly IncomingFile[] | AsyncIterable<IncomingFile>
+      readonly actor: string
+    },
+  ): Promise<{ readonly id: string }>
+  startSample(place: Place, actor: string): Promise<{ readonly id: string }>
+  /** Newest first; `before` is the id of the last one of the page before. */
+  list(place: Place, limit: number, before?: string): Promise<readonly InvestigationSummary[]>
+  get(place: Place, id: string): Promise<InvestigationView | null>
+  flaggedCalls(
+    place: Place,
+    id: string,
+    query: FlaggedQuery,
+  ): Promise<{ readonly items: readonly FlaggedCall[]; readonly total: number }>
+  /** The progress now, then each change; ends after done or failed. */
+  progress(place: Place, id: string): AsyncIterable<InvestigationProgress>
+  /** Null while there is none. */
+  report(place: Place, id: string, kind: ReportKind): Promise<ReportFile | null>
+  remove(place: Place, id: string, actor: string): Promise<void>
+}
+
+export interface Access {
+  readonly setup: FirstAdministratorFlow
+  readonly signIn: SignInFlow
+  readonly sessions: SessionFlow
+}
+
+/** Where a face writes what nobody could foresee. */
+export interface Log {
+  error(facts: object, message: string): void
+}
+
+/** Everything the faces may ask for. */
+export interface App {
+  readonly log: Log
+  readonly investigations: Investigations
+  readonly access: Access
+  /** Where to listen unless told otherwise. */
+  readonly listen: { readonly host: string; readonly port: number }
+  health(): Promise<{ readonly ok: boolean; readonly detail: string }>
+  close(): Promise<void>
+}

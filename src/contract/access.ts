@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+/** Who is here and where they may go. `csrf` goes with every request that changes something, as `x-csrf-token`. */
+export const Session = z
+  .object({
+    setupNeeded: z.boolean().describe('nobody exists yet: the first administrator must be created'),
+    person: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        role: z.enum(['owner', 'responder', 'finance', 'auditor', 'viewer']),
+      })
+      .nullable(),
+    csrf: z.string(),
+    customers: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        sites: z.array(z.object({ id: z.string(), name: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'Session' })
+export type Session = z.infer<typeof Session>
+
+const Email = z
+  .string()
+  .max(254)
+  .regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, 'is not an e-mail address')
+const Password = z.string().max(256)
+
+export const SetupRequest = z.object({
+  token: z.string().max(200).describe('from the link printed in the terminal, after #token='),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^\P{Cc}*$/u, 'has control characters'),
+  email: z.string().trim().pipe(Email),
+  password: Password,
+})
+
+export const SetupEnrolment = z
+  .object({
+    otpauthUrl: z.string(),
+    secret: z.string().describe('base 32, to be typed where no picture can be scanned'),
+    qr: z.string().describe('the same as a picture, SVG'),
+  })
+  .meta({ id: 'SetupEnrolment' })
+
+export const CodeRequest = z.object({ code: z.string().max(64).describe('six digits, or a recovery code') })
+
+export const SetupDone = z
+  .object({ recoveryCodes: z.array(z.string()).describe('each lets in once; shown only now') })
+  .meta({ id: 'SetupDone' })
+
+export const SignInRequest = z.object({ email: z.string().max(254), password: Password })
+
+export const SignInStep = z.object({ next: z.literal('totp') })

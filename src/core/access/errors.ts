@@ -1,0 +1,62 @@
+import { DomainError } from '#core/kernel'
+
+/** One text for a wrong password, a wrong code, an unknown and a disabled account: a guesser learns nothing. */
+export const signInRefused = (): DomainError =>
+  new DomainError(
+    'sign-in-refused',
+    'That did not match.',
+    'Check the e-mail address, the password and the code, then try again. A code works once: wait for the next one.',
+  )
+
+export class SignInLocked extends DomainError {
+  readonly retryAfterSeconds: number
+  constructor(retryAfterSeconds: number) {
+    super(
+      'sign-in-locked',
+      'There were too many failed attempts.',
+      `Wait ${waitText(retryAfterSeconds)}, then try again.`,
+    )
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+export const stepExpired = (): DomainError =>
+  new DomainError(
+    'sign-in-expired',
+    'The password step is missing or took place too long ago.',
+    'Begin again with your e-mail address and password.',
+  )
+
+export const setupRefused = (): DomainError =>
+  new DomainError(
+    'setup-link-invalid',
+    'This link does not work, or no longer does.',
+    'Use the link printed when Ringfence started last; start it again for a new one.',
+  )
+
+export const setupDone = (): DomainError =>
+  new DomainError('setup-done', 'The first administrator exists already.', 'Sign in instead.')
+
+export const setupExpired = (): DomainError =>
+  new DomainError(
+    'setup-expired',
+    'Setting up took too long, or was begun somewhere else meanwhile.',
+    'Open the link from the terminal once more and begin again.',
+  )
+
+export const codeRefused = (): DomainError =>
+  new DomainError(
+    'code-refused',
+    'That code does not match.',
+    'Type the code the app shows now. If it stays wrong, set the clocks of the phone and of this server.',
+  )
+
+export const passwordRefused = (why: string): DomainError =>
+  new DomainError(
+    'password-refused',
+    `This password cannot be used: ${why}.`,
+    'Choose at least 12 characters; four or five unrelated words are good and easy to type.',
+  )
+
+const waitText = (seconds: number): string =>
+  seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`

@@ -1,0 +1,45 @@
+// Who may come in and what they may do: people, roles, the permission table, rules of passwords and lockout.
+// In: what somebody claims, and the clock. Out: yes or no, and why not. The ports keep people, sessions and failures.
+// Nothing here knows a cookie, a hash function or a screen.
+export { enrolmentLasts, sessionIdle, sessionLongest, stepLasts } from './durations.ts'
+export {
+  codeRefused,
+  SignInLocked,
+  setupDone,
+  setupExpired,
+  setupRefused,
+  signInRefused,
+  stepExpired,
+} from './errors.ts'
+export { judgePassword } from './judge-password.ts'
+export { type Counted, countAttempt, type Failures, longestMemory } from './lockout.ts'
+export {
+  type Credentials,
+  type Enrolment,
+  normalEmail,
+  type Origin,
+  type Person,
+  type Role,
+  roles,
+  type Session,
+  type VisibleCustomer,
+  wholeHouse,
+} from './model.ts'
+export { networkOf } from './network-of.ts'
+export { allows, type Permission, permissions } from './permissions.ts'
+export type {
+  AccessFact,
+  AccessPorts,
+  AccessStore,
+  Admission,
+  Authenticator,
+  FirstAdministrator,
+  Guesser,
+  NewSession,
+  PasswordHasher,
+  SecondProof,
+  SessionStore,
+  SetupStore,
+  SignInStore,
+  Tokens,
+} from './ports.ts'

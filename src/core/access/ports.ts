@@ -1,0 +1,134 @@
+import type { Credentials, Enrolment, Person, Session, VisibleCustomer } from './model.ts'
+
+/** One line for the ledger, written in the same transaction as the thing itself. */
+export interface AccessFact {
+  /** Null for one of the house, or nobody known. */
+  readonly customer: string | null
+  /** A person's id, or `system:<name>`. */
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  /** Plain facts; never a secret. */
+  readonly detail: Readonly<Record<string, unknown>>
+  /** UTC milliseconds. */
+  readonly at: number
+}
+
+/** A token is 256 random bits; only its hash is ever kept. */
+export interface NewSession {
+  readonly tokenHash: string
+  readonly person: string
+  readonly address: string
+  readonly at: number
+  readonly expiresAt: number
+}
+
+/** The second proof: a step of the authenticator's clock that has not been used, or an unused recovery code. */
+export type SecondProof = { readonly totpStep: number } | { readonly recoveryHash: string }
+
+/** What may be counted against whom: a hash of the account's address, and the network address. */
+export interface Guesser {
+  readonly account: string
+  readonly address: string
+}
+
+export type Admission =
+  | { readonly admitted: true; readonly lockedUntil: number | null }
+  | { readonly admitted: false; readonly until: number }
+
+export interface FirstAdministrator {
+  readonly person: Person
+  readonly passwordHash: string
+  readonly totpSealed: string
+  readonly totpStep: number
+  readonly recoveryHashes: readonly string[]
+  readonly session: NewSession
+}
+
+export interface SetupStore {
+  /** Whether the first administrator is still missing. */
+  needed(): Promise<boolean>
+  /** Replaces the link's token and forgets what was entered with the old one. Does nothing, false, when a person exists. */
+  issue(tokenHash: string, fact: AccessFact): Promise<boolean>
+  /** Keeps the entries of one visitor, replacing earlier ones of the same; false when the token is not the one issued. */
+  enrol(tokenHash: string, visitorHash: string, enrolment: Enrolment): Promise<boolean>
+  enrolment(visitorHash: string, now: number): Promise<Enrolment | null>
+  /** Person, recovery codes, session and ledger entries, all or nothing; false when somebody was first. */
+  complete(first: FirstAdministrator, facts: readonly AccessFact[]): Promise<boolean>
+}
+
+export interface SignInStore {
+  /** By address in lower case; null when unknown or disabled. */
+  credentials(email: string): Promise<Credentials | null>
+  /**
+   * Counts an attempt before it is judged, so that attempts made at once cannot all slip under the limit. A correct password
+   * or sign-in takes it back.
+   */
+  admit(guesser: Guesser, now: number): Promise<Admission>
+  /** Takes the attempt back and lets this visitor go on to the code. */
+  passwordMatched(guesser: Guesser, visitorHash: string, email: string, expiresAt: number): Promise<void>
+  /** The address whose password this visitor has given. */
+  pending(visitorHash: string, now: number): Promise<string | null>
+  /** Clears the account's failures, spends the proof and opens the session; false, and nothing happens, when the proof is spent. */
+  complete(
+    guesser: Guesser,
+    visitorHash: string,
+    session: NewSession,
+    proof: SecondProof,
+    fact: AccessFact,
+  ): Promise<boolean>
+  failed(facts: readonly AccessFact[]): Promise<void>
+}
+
+export interface SessionStore {
+  /** Null when unknown, revoked, older than its end, idle since before `idleSince`, or its person is disabled. */
+  find(tokenHash: string, now: number, idleSince: number): Promise<Session | null>
+  touch(tokenHash: string, now: number): Promise<void>
+  revoke(tokenHash: string, fact: Omit<AccessFact, 'customer' | 'actor' | 'subject'>): Promise<void>
+  /** The customers and sites a person may see. */
+  places(person: Person): Promise<readonly VisibleCustomer[]>
+}
+
+export interface AccessStore {
+  readonly setup: SetupStore
+  readonly signIn: SignInStore
+  readonly sessions: SessionStore
+}
+
+export interface PasswordHasher {
+  /** argon2id, 19 MiB, 2 passes (OWASP password storage). */
+  hash(password: string): Promise<string>
+  /** With null the same work is done against a hash nobody knows the password of: false, in the same time. */
+  verify(hash: string | null, password: string): Promise<boolean>
+}
+
+/** TOTP after RFC 6238: SHA-1, six digits, 30 seconds, as every authenticator app reads it. */
+export interface Authenticator {
+  enrol(email: string): Promise<{ readonly otpauthUrl: string; readonly secret: string; readonly qr: string }>
+  /** The step the code belongs to, one before to one after now; null when it belongs to none. */
+  stepOf(secret: string, code: string, now: number): number | null
+}
+
+export interface SecretBox {
+  seal(plain: string, purpose: string): string
+  open(sealed: string, purpose: string): string | null
+}
+
+export interface Tokens {
+  /** 256 random bits in base64url. */
+  fresh(): string
+  id(): string
+  /** 80 random bits, in groups a person can copy. */
+  recoveryCode(): string
+  hash(text: string): string
+}
+
+export interface AccessPorts {
+  readonly store: AccessStore
+  readonly passwords: PasswordHasher
+  readonly authenticator: Authenticator
+  readonly secrets: SecretBox
+  readonly tokens: Tokens
+  /** UTC milliseconds. */
+  readonly now: () => number
+}

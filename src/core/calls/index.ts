@@ -1,0 +1,24 @@
+// Calls: what a call is, read from any PBX's records, repeated rows dropped, legs joined.
+// In: text of call records and security logs.
+// Out: calls and security events; calls as columns, in order of start.
+export {
+  appendCall,
+  BATCH_CALLS,
+  type CallBatch,
+  createBatch,
+  directionOf,
+  entryOf,
+  idOf,
+  isInternational,
+  isInvalid,
+  isTollFreeCalled,
+  kindOf,
+  unpackNumber,
+} from './batch.ts' // prettier-ignore
+export { createIntake, type FileIntake, type Intake, type IntakeOptions } from './intake.ts'
+export { type CallLog, createCallLog, type Spill } from './log.ts'
+export { CsvMap } from './map.ts'
+export * from './model.ts'
+export { createNames, type Names } from './names.ts'
+export type { Reader, RecordSink } from './ports.ts'
+export { createSorter, type Sorter } from './sorter.ts'

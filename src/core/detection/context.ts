@@ -1,0 +1,18 @@
+import type { Names } from '#core/calls'
+import type { Zone } from '#core/kernel'
+import type { Numbering } from '#core/numbering'
+import type { Rater } from '#core/rating'
+import type { Rule } from './rule.ts'
+
+/** All that judging a site needs to know besides its calls. */
+export interface Context {
+  readonly names: Names
+  readonly numbering: Numbering
+  readonly zone: Zone
+  readonly rater: Rater
+  readonly rules: readonly Rule[]
+  /** Whether the site is open for business at an instant. */
+  readonly isOpen: (utc: number) => boolean
+  /** E.164 prefixes that are normal here, digits only. */
+  readonly known: readonly string[]
+}

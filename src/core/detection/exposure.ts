@@ -1,0 +1,47 @@
+import { type Names, unpackNumber } from '#core/calls'
+import type { Rater } from '#core/rating'
+import { type CaseCall, isIn, isOut } from './cases.ts'
+
+/** What a call costs the site: outbound by the number called, inbound only on a toll-free number. Micro-units. */
+export interface Cost {
+  readonly low: number
+  readonly likely: number
+  readonly high: number
+  /** False when no rate covers the number. */
+  readonly rated: boolean
+}
+
+const NOTHING: Cost = { low: 0, likely: 0, high: 0, rated: true }
+
+export function costOf(c: CaseCall, rater: Rater, names: Names, now: number): Cost {
+  const number = chargedNumber(c, names)
+  if (number === 0) return isOut(c.direction) && c.answered ? { ...NOTHING, rated: false } : NOTHING
+  const index = rater.find(number, c.at + c.ring * 1000)
+  if (index < 0) return { ...NOTHING, rated: c.seconds === 0 }
+  const seconds = secondsAt(c, now)
+  return {
+    low: rater.lowest(index, seconds),
+    likely: rater.cost(index, seconds),
+    high: rater.highest(index, seconds),
+    rated: true,
+  }
+}
+
+/** Billable seconds; of a call still up, those known so far. */
+function secondsAt(c: CaseCall, now: number): number {
+  if (c.end !== Number.POSITIVE_INFINITY || !c.answered) return c.seconds
+  return Math.max(c.seconds, Math.floor((now - c.at) / 1000) - c.ring)
+}
+
+function chargedNumber(c: CaseCall, names: Names): number {
+  if (isOut(c.direction)) return c.peer
+  if (!isIn(c.direction) || !c.tollFreeCalled) return 0
+  const digits = unpackNumber(c.dialled, names).replace(/\D/g, '')
+  return digits.length > 15 ? 0 : Number(digits.length === 10 ? `1${digits}` : digits)
+}
+
+/** Micro-units a minute that this call adds while it is up. */
+export function perMinute(c: CaseCall, rater: Rater): number {
+  const index = c.peer === 0 ? -1 : rater.find(c.peer, c.at + c.ring * 1000)
+  return index < 0 ? 0 : rater.cost(index, 60)
+}

@@ -1,0 +1,188 @@
+import type { CallLog } from '#core/calls'
+import { type CaseCall, eachCase, isIn, isOut } from './cases.ts'
+import type { Context } from './context.ts'
+import type { Kind, Signal, Suspect } from './model.ts'
+import { tailOf } from './tail.ts'
+
+/** An attack on the site rather than through one account: its calls and how sure we are. */
+export interface SiteCase {
+  readonly kind: Kind
+  readonly signals: readonly Signal[]
+  readonly calls: readonly CaseCall[]
+  /** Accounts that took part, as victims. */
+  readonly accounts: readonly number[]
+}
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+const spanOf = (signal: Signal, margin: number): Span => ({
+  from: signal.since - margin,
+  to: signal.lastAt + margin,
+})
+
+/** Wangiri: the short rings of the wave, and whoever called such a number back within a day. */
+export function wangiri(suspect: Suspect, log: CallLog, context: Context): SiteCase | null {
+  const signal = suspect.signals.get('short-rings-from-abroad')
+  if (!signal) return null
+  const span = spanOf(signal, 3 * HOUR)
+  const pings: CaseCall[] = []
+  const outs: CaseCall[] = []
+  let shortRings = 0
+  eachCase(
+    log,
+    context,
+    (b, i) => (b.startedAt[i] as number) >= span.from && (b.startedAt[i] as number) <= span.to + DAY,
+    (c) => {
+      const isPing = isIn(c.direction) && c.at <= span.to && c.seconds <= 1 && c.ring <= 4
+      if (isPing) shortRings++
+      if (!c.toll || c.peer === 0) return
+      if (isPing) pings.push(c)
+      else if (isOut(c.direction)) outs.push(c)
+    },
+  )
+  const cells = count(pings, (c) => c.cell)
+  const wave = pings.filter((c) => (cells.get(c.cell) ?? 0) >= 15)
+  const rang = new Map<number, number>()
+  for (const c of wave) if (!rang.has(c.peer)) rang.set(c.peer, c.at)
+  const backs = outs.filter((c) => {
+    const at = rang.get(c.peer)
+    return at !== undefined && c.at > at && c.at - at <= DAY
+  })
+  // A flood from random numbers has foreign ones among them; a wave has little else.
+  if (wave.length === 0 || wave.length < shortRings / 2) return null
+  const calls = [...wave, ...backs].sort((a, b) => a.at - b.at)
+  return {
+    kind: 'wangiri',
+    signals: pick(suspect, 'wangiri'),
+    calls,
+    accounts: [...new Set(backs.map((c) => c.account))],
+  }
+}
+
+/** War-dialling and PIN tries before and between the calls dialled through: short calls in the night from the same callers. */
+export function warDial(through: readonly CaseCall[], log: CallLog, context: Context): CaseCall[] {
+  const first = through[0]
+  if (!first) return []
+  const until = through.reduce((end, c) => Math.max(end, c.at), 0)
+  const callers = new Set(through.map((c) => c.from).filter((from) => from !== 0))
+  const calls: CaseCall[] = []
+  eachCase(
+    log,
+    context,
+    (b, i) => (b.startedAt[i] as number) >= first.at - 3 * DAY && (b.startedAt[i] as number) <= until,
+    (c) => {
+      if (isIn(c.direction) && c.from !== 0 && c.answered && c.seconds <= 120) calls.push(c)
+    },
+  )
+  const tries = count(
+    calls.filter((c) => c.seconds <= 60 && !context.isOpen(c.at)),
+    (c) => c.from,
+  )
+  return calls.filter((c) => callers.has(c.from) || (tries.get(c.from) ?? 0) >= 6)
+}
+
+/** Toll-free pumping: calls to the toll-free number from blocks of neighbouring callers. */
+export function tollFreePumping(suspect: Suspect, log: CallLog, context: Context): SiteCase | null {
+  const signal = suspect.signals.get('toll-free-pumping')
+  if (!signal) return null
+  const span = spanOf(signal, 6 * HOUR)
+  const calls: CaseCall[] = []
+  eachCase(
+    log,
+    context,
+    (b, i) => (b.startedAt[i] as number) >= span.from && (b.startedAt[i] as number) <= span.to,
+    (c) => {
+      if (isIn(c.direction) && c.tollFreeCalled) calls.push(c)
+    },
+  )
+  const blocks = count(calls, (c) => c.block)
+  const flagged = calls.filter((c) => (blocks.get(c.block) ?? 0) >= 5)
+  return flagged.length < 10
+    ? null
+    : { kind: 'toll-free-pumping', signals: pick(suspect, 'toll-free-pumping'), calls: flagged, accounts: [] }
+}
+
+/** A flood: what came in while it lasted from callers never seen on a calmer day. */
+export function flood(
+  suspect: Suspect,
+  log: CallLog,
+  context: Context,
+  other: readonly CaseCall[],
+): SiteCase | null {
+  const signal = suspect.signals.get('flood')
+  if (!signal) return null
+  const span = spanOf(signal, 10 * 60_000)
+  const explained = new Set(other.map((c) => c.at))
+  const known = new Set<number>()
+  const during: CaseCall[] = []
+  eachCase(
+    log,
+    context,
+    (b, i) => (b.startedAt[i] as number) <= span.to,
+    (c) => {
+      if (c.at < span.from) known.add(c.peer)
+      else if (
+        isIn(c.direction) &&
+        !c.tollFreeCalled &&
+        !explained.has(c.at) &&
+        (c.peer === 0 || !known.has(c.peer))
+      )
+        during.push(c)
+    },
+  )
+  const perMinute = count(during, (c) => Math.floor(c.at / 60_000))
+  const busy = (minute: number): boolean => [-1, 0, 1].some((d) => (perMinute.get(minute + d) ?? 0) >= 8)
+  const flagged = during.filter((c) => busy(Math.floor(c.at / 60_000)))
+  return flagged.length < 30
+    ? null
+    : { kind: 'tdos', signals: pick(suspect, 'tdos'), calls: flagged, accounts: [] }
+}
+
+/** The calls of a prefix scan: one number behind five or more prefixes within five minutes. */
+export function prefixScan(signals: readonly Signal[], log: CallLog, context: Context): SiteCase | null {
+  if (signals.length === 0) return null
+  const from = Math.min(...signals.map((s) => s.since)) - 5 * 60_000
+  const to = Math.max(...signals.map((s) => s.lastAt)) + 5 * 60_000
+  const byTail = new Map<number, CaseCall[]>()
+  eachCase(
+    log,
+    context,
+    (b, i) => (b.startedAt[i] as number) >= from && (b.startedAt[i] as number) <= to,
+    (c) => {
+      const tail = tailOf(c.dialled, context.names)
+      if (tail === 0) return
+      const list = byTail.get(tail) ?? []
+      byTail.set(tail, list)
+      list.push(c)
+    },
+  )
+  const calls: CaseCall[] = []
+  for (const list of byTail.values()) {
+    const forms = new Set(list.map((c) => c.dialled))
+    if (forms.size >= 5) calls.push(...list)
+  }
+  calls.sort((a, b) => a.at - b.at)
+  const accounts = new Set(calls.filter((c) => isOut(c.direction)).map((c) => c.account))
+  return calls.length === 0 ? null : { kind: 'prefix-scan', signals, calls, accounts: [...accounts] }
+}
+
+const pick = (suspect: Suspect, kind: Kind): Signal[] =>
+  [...suspect.signals.values()].filter((s) =>
+    kind === 'wangiri'
+      ? s.rule === 'short-rings-from-abroad' || s.rule === 'callback-abroad'
+      : kind === 'tdos'
+        ? s.rule === 'flood'
+        : s.rule === kind,
+  )
+
+function count(calls: readonly CaseCall[], key: (c: CaseCall) => number): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const c of calls) counts.set(key(c), (counts.get(key(c)) ?? 0) + 1)
+  return counts
+}

@@ -1,0 +1,232 @@
+import type { CallBatch, CallLog } from '#core/calls'
+import { attribute } from './attribute.ts'
+import { type CaseCall, eachCase, isOut } from './cases.ts'
+import type { Context } from './context.ts'
+import { flood, prefixScan, type SiteCase, tollFreePumping, wangiri, warDial } from './inbound.ts'
+import { campaignsOf } from './incidents.ts'
+import {
+  type AccountCase,
+  BREACH,
+  type Flag,
+  type JudgeInput,
+  type Judgement,
+  type SourceCase,
+  WORTH_A_LOOK,
+} from './judgement.ts'
+import { kindOfAccount } from './kind.ts'
+import type { Signal, Suspect } from './model.ts'
+import { isPrivate } from './sources.ts'
+import { tagsOf } from './tags.ts'
+
+/** The second look over everything the engine suspects: attribution, kinds, incidents and the verdict. */
+export function judge(input: JudgeInput): Judgement {
+  const { state, log } = input
+  const suspects = new Map([...state.books.account].filter(([, s]) => s.score >= WORTH_A_LOOK))
+  const sites = siteCases(input)
+  const claimed = new Set(sites.flatMap((s) => s.calls.map(place)))
+  const compromised = accountCases(input, suspects, claimed)
+  const accounts = [...compromised, ...takingPart(sites, compromised, input.context)]
+  const sources = sourceCases(input)
+  const incidents = campaignsOf(input, compromised, sites, sources)
+  const worst = Math.max(0, ...incidents.map((i) => i.score))
+  const verdict = worst >= BREACH ? 'breach' : worst >= WORTH_A_LOOK ? 'suspicious' : 'clear'
+  const telling = incidents.filter((i) => (verdict === 'breach' ? i.score >= BREACH : true))
+  const ongoing = telling.some((i) => i.ongoing)
+  const flags = incidents.flatMap((i) => i.flags).sort((a, b) => a.call.at - b.call.at)
+  return {
+    verdict,
+    ongoing: verdict === 'breach' && ongoing,
+    began: verdict === 'clear' ? null : Math.min(...telling.map((i) => i.began)),
+    ended: verdict === 'clear' || ongoing ? null : Math.max(...telling.map((i) => i.ended)),
+    accounts: accounts.filter((a) => a.score >= WORTH_A_LOOK),
+    incidents,
+    sources,
+    flags,
+    log,
+  }
+}
+
+const place = (c: CaseCall): number => c.batch * 65_536 + c.row
+
+function siteCases({ context, state, log }: JudgeInput): SiteCase[] {
+  const site = state.books.site.get(0)
+  const scans = [...state.books.account.values()].flatMap((s) =>
+    [...s.signals.values()].filter((g) => g.rule === 'prefix-scan'),
+  )
+  const found: (SiteCase | null)[] = [prefixScan(scans, log, context)]
+  if (site) {
+    const wave = wangiri(site, log, context)
+    found.push(wave, tollFreePumping(site, log, context), flood(site, log, context, wave?.calls ?? []))
+  }
+  return found.filter((c) => c !== null)
+}
+
+/** Accounts that placed calls of an attack on the site: who called a wangiri number back, whose name a scanner used. */
+function takingPart(
+  sites: readonly SiteCase[],
+  compromised: readonly AccountCase[],
+  context: Context,
+): AccountCase[] {
+  const known = new Set(compromised.map((a) => a.account))
+  return sites.flatMap((site) =>
+    site.accounts.flatMap((account) => {
+      const calls = site.calls.filter((c) => c.account === account && isOut(c.direction))
+      return known.has(account) || calls.length === 0
+        ? []
+        : [accountCase(account, 0.95, site.kind, site.signals, calls, context)]
+    }),
+  )
+}
+
+function accountCases(
+  input: JudgeInput,
+  suspects: ReadonlyMap<number, Suspect>,
+  claimed: ReadonlySet<number>,
+): AccountCase[] {
+  const { context, state, log } = input
+  const calls = collect(log, context, suspects, claimed)
+  const cases: AccountCase[] = []
+  for (const [account, suspect] of suspects) {
+    const signals = [...suspect.signals.values()].filter((s) => s.rule !== 'prefix-scan')
+    if (signals.length === 0) continue
+    const { flagged: outgoing, concurrent } = attribute(
+      { ...suspect, signals: new Map(signals.map((s) => [s.rule, s])) },
+      calls.get(account) ?? [],
+      state.baseline,
+      context,
+    )
+    const kind = kindOfAccount({
+      suspect,
+      flagged: outgoing,
+      concurrent,
+      baseline: state.baseline,
+      account,
+      context,
+      state,
+    })
+    const tries =
+      kind === 'voicemail-or-disa'
+        ? warDial(outgoing, log, context).filter((c) => !claimed.has(place(c)))
+        : []
+    const flagged = [...tries, ...outgoing].sort((a, b) => a.at - b.at)
+    // Nothing left after the second look: its calls belong to an attack on the site, or were the owner's all along.
+    if (
+      flagged.length === 0 &&
+      !suspect.signals.has('guessed-password') &&
+      !suspect.signals.has('guessed-admin-password')
+    )
+      continue
+    cases.push(withFirstSignIn(accountCase(account, suspect.score, kind, signals, flagged, context), input))
+  }
+  return [...cases, ...accomplices(input, cases, claimed)]
+}
+
+function accountCase(
+  account: number,
+  score: number,
+  kind: AccountCase['kind'],
+  signals: readonly Signal[],
+  flagged: readonly CaseCall[],
+  context: Context,
+): AccountCase {
+  const since = Math.min(...signals.map((s) => s.since))
+  const flags = flagged.map(
+    (call): Flag => ({ call, kind, tags: tagsOf(call, context), sure: call.at >= since }),
+  )
+  const began = Math.min(
+    flagged[0]?.at ?? Number.POSITIVE_INFINITY,
+    ...signals.filter((s) => s.rule.startsWith('guess')).map((s) => s.since),
+  )
+  const ended = flagged.reduce((end, c) => Math.max(end, c.end), Math.max(...signals.map((s) => s.lastAt)))
+  return { account, kind, score, began: Number.isFinite(began) ? began : since, ended, signals, flags }
+}
+
+/** An intruder signs in before he calls: from an address the account never used, or as administrator from outside. */
+const SIGN_IN_BEFORE = 3 * 86_400_000
+const ADMIN_BEFORE = 10 * 86_400_000
+
+function withFirstSignIn(found: AccountCase, { state, context }: JudgeInput): AccountCase {
+  const first = found.flags[0]?.call.at
+  if (first === undefined || found.score < BREACH) return found
+  const places = [...(state.sources.places.get(context.names.name(found.account)) ?? [])]
+  const isNewcomer = found.kind === 'admin-compromise' || found.kind === 'subscription'
+  const strange = places
+    .slice(isNewcomer ? 0 : 1)
+    .filter(([ip, at]) => at <= first && at >= first - SIGN_IN_BEFORE && !isPrivate(ip))
+  const admins = found.kind === 'admin-compromise' ? [...state.sources.sources.values()] : []
+  const entered = admins.filter(
+    (s) => s.adminAt <= first && s.adminAt >= first - ADMIN_BEFORE && !isPrivate(s.ip),
+  )
+  return {
+    ...found,
+    began: Math.min(found.began, ...strange.map(([, at]) => at), ...entered.map((s) => s.adminAt)),
+  }
+}
+
+function collect(
+  log: CallLog,
+  context: Context,
+  suspects: ReadonlyMap<number, Suspect>,
+  claimed: ReadonlySet<number>,
+): Map<number, CaseCall[]> {
+  const calls = new Map<number, CaseCall[]>([...suspects.keys()].map((a) => [a, []]))
+  if (suspects.size === 0) return calls
+  const pumped = new Set([...suspects].filter(([, s]) => s.signals.has('exchange-pumping')).map(([a]) => a))
+  eachCase(
+    log,
+    context,
+    (b: CallBatch, i: number) => suspects.has(b.account[i] as number),
+    (c) => {
+      if (isOut(c.direction) && (c.toll || pumped.has(c.account)) && !claimed.has(place(c)))
+        calls.get(c.account)?.push(c)
+    },
+  )
+  return calls
+}
+
+/** Other accounts that called the very numbers of a campaign while it ran, and nobody called before: the breach was not isolated. */
+function accomplices(
+  { context, state, log }: JudgeInput,
+  cases: readonly AccountCase[],
+  claimed: ReadonlySet<number>,
+): AccountCase[] {
+  const sure = cases.filter((c) => c.score >= BREACH && c.flags.length >= 3)
+  const spans = new Map<number, { from: number; to: number; by: AccountCase }>()
+  for (const c of sure)
+    for (const { call } of c.flags)
+      if (call.toll && !spans.has(call.peer)) spans.set(call.peer, { from: c.began, to: c.ended, by: c })
+  if (spans.size === 0) return []
+  const own = new Set(cases.map((c) => c.account))
+  const found = new Map<number, { by: AccountCase; calls: CaseCall[] }>()
+  eachCase(
+    log,
+    context,
+    (b, i) => spans.has(b.peer[i] as number) && !own.has(b.account[i] as number),
+    (c) => {
+      const span = spans.get(c.peer)
+      if (!span || !isOut(c.direction) || c.at < span.from || c.at > span.to || claimed.has(place(c))) return
+      const habit = state.baseline.siteNumbers.get(c.peer)
+      if (habit && habit.firstDay < context.zone.dayOf(span.from) - 3) return
+      const entry = found.get(c.account) ?? { by: span.by, calls: [] }
+      found.set(c.account, entry)
+      entry.calls.push(c)
+    },
+  )
+  return [...found].map(([account, { by, calls }]) =>
+    accountCase(account, by.score, by.kind, by.signals, calls, context),
+  )
+}
+
+function sourceCases({ state }: JudgeInput): SourceCase[] {
+  const cases: SourceCase[] = []
+  for (const suspect of state.books.source.values()) {
+    const source = state.sources.sources.get(suspect.name)
+    if (source && suspect.score >= WORTH_A_LOOK)
+      cases.push({ source, score: suspect.score, signals: [...suspect.signals.values()] })
+  }
+  const listed = new Set(cases.map((c) => c.source.ip))
+  for (const source of state.sources.sources.values())
+    if (!Number.isNaN(source.brokeInAt) && !listed.has(source.ip))
+      cases.push({ source, score: 0.9, signals: [] })
+  return cases.sort((a, b) => a.source.firstSeen - b.source.firstSeen)
+}

@@ -1,0 +1,72 @@
+import type { CallLog } from '#core/calls'
+import type { CaseCall } from './cases.ts'
+import type { Context } from './context.ts'
+import type { EngineState } from './engine.ts'
+import type { Kind, Signal } from './model.ts'
+import type { SourceHistory } from './sources.ts'
+
+/** From here on an account is taken to be compromised, and from there on worth a look. */
+export const BREACH = 0.8
+export const WORTH_A_LOOK = 0.65
+
+export interface JudgeInput {
+  readonly context: Context
+  readonly state: EngineState
+  readonly log: CallLog
+  /** The instant to judge "still going on" by, UTC ms. */
+  readonly now: number
+}
+
+/** One flagged call with what it was flagged for. */
+export interface Flag {
+  readonly call: CaseCall
+  readonly kind: Kind
+  /** Why this call, in the order of their weight: 'high-risk', 'new-destination', 'off-hours' … */
+  readonly tags: readonly string[]
+  /** False for the calls that only probably belong to it: they count as likely, not as low exposure. */
+  readonly sure: boolean
+}
+
+/** One account in the breach. */
+export interface AccountCase {
+  readonly account: number
+  readonly kind: Kind
+  readonly score: number
+  readonly began: number
+  readonly ended: number
+  readonly signals: readonly Signal[]
+  readonly flags: readonly Flag[]
+}
+
+/** One incident: accounts, or the site as a whole, attacked in one way. */
+export interface IncidentCase {
+  readonly kind: Kind
+  readonly score: number
+  readonly began: number
+  /** The last act; Infinity while a call of it is up. */
+  readonly ended: number
+  readonly ongoing: boolean
+  readonly accounts: readonly number[]
+  readonly signals: readonly Signal[]
+  readonly sources: readonly string[]
+  readonly flags: readonly Flag[]
+}
+
+export interface SourceCase {
+  readonly source: SourceHistory
+  readonly score: number
+  readonly signals: readonly Signal[]
+}
+
+/** What the engine and the second look found. Times are UTC milliseconds. */
+export interface Judgement {
+  readonly verdict: 'breach' | 'suspicious' | 'clear'
+  readonly ongoing: boolean
+  readonly began: number | null
+  readonly ended: number | null
+  readonly accounts: readonly AccountCase[]
+  readonly incidents: readonly IncidentCase[]
+  readonly sources: readonly SourceCase[]
+  readonly flags: readonly Flag[]
+  readonly log: CallLog
+}

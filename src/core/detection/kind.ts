@@ -1,0 +1,83 @@
+import { entries } from '#core/calls'
+import type { Baseline } from './baseline.ts'
+import type { CaseCall } from './cases.ts'
+import type { Context } from './context.ts'
+import type { EngineState } from './engine.ts'
+import type { Kind, Suspect } from './model.ts'
+
+const FORWARD = entries.indexOf('forward')
+const VOICEMAIL = entries.indexOf('voicemail')
+const DISA = entries.indexOf('disa')
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+interface Facts {
+  readonly suspect: Suspect
+  readonly flagged: readonly CaseCall[]
+  readonly concurrent: number
+  readonly baseline: Baseline
+  readonly account: number
+  readonly context: Context
+  readonly state: EngineState
+}
+
+/** The name of what was done with an account, from the way in to the way it was paid; first match wins. */
+export function kindOfAccount(facts: Facts): Kind {
+  const { suspect, flagged } = facts
+  const has = (rule: string): boolean => suspect.signals.has(rule)
+  const share = (test: (c: CaseCall) => boolean): number =>
+    flagged.filter(test).length / Math.max(1, flagged.length)
+  if (has('guessed-admin-password')) return 'admin-compromise'
+  if (has('guessed-password') || has('break-in-then-abroad')) return 'brute-force'
+  if (has('prefix-scan')) return 'prefix-scan'
+  if (share((c) => c.entry === FORWARD) > 0.5) return 'call-forward'
+  if (share((c) => c.entry === VOICEMAIL || c.entry === DISA) > 0.5) return 'voicemail-or-disa'
+  if (share((c) => c.direction === 3) > 0.5) return 'call-forward'
+  const newcomer = kindOfNewcomer(facts)
+  if (newcomer) return newcomer
+  if (isSelling(flagged)) return 'call-selling'
+  if (share((c) => c.special || !c.international) > 0.5) return 'domestic-pumping'
+  return isSlow(facts) ? 'low-and-slow' : 'irsf'
+}
+
+/** An account nobody knew a week ago: made by an intruder, or opened by a fraudster who ramps up. */
+function kindOfNewcomer({ baseline, account, flagged, context, concurrent, state }: Facts): Kind | null {
+  const own = baseline.accounts.get(account)
+  const first = flagged[0]
+  if (!own || !first) return null
+  const day = context.zone.dayOf(first.at)
+  if (own.firstDay <= baseline.firstDay + 6 || day - own.firstDay >= 7) return null
+  const guessed = [...state.books.account.values()].some((s) => s.signals.has('guessed-admin-password'))
+  const admin = guessed || (state.books.site.get(0)?.signals.has('admin-from-outside') ?? false)
+  if (admin) return 'admin-compromise'
+  if (isRamp(flagged)) return 'subscription'
+  return concurrent >= 5 ? 'admin-compromise' : 'subscription'
+}
+
+/** Spending that doubles from hour to hour: at least two hours before the first busy one already had calls, ever more. */
+function isRamp(flagged: readonly CaseCall[]): boolean {
+  const hours = new Map<number, number>()
+  for (const c of flagged) hours.set(Math.floor(c.at / HOUR), (hours.get(Math.floor(c.at / HOUR)) ?? 0) + 1)
+  const peak = Math.max(...hours.values())
+  const busy = [...hours].find(([, n]) => n >= peak * 0.35)?.[0] ?? 0
+  const before = [1, 2, 3, 4].map((back) => hours.get(busy - back) ?? 0)
+  return before.filter((n) => n >= Math.max(1, peak * 0.03)).length >= 2
+}
+
+/** Resold minutes: many different people, talking like people. */
+function isSelling(flagged: readonly CaseCall[]): boolean {
+  const answered = flagged.filter((c) => c.answered)
+  const numbers = new Set(flagged.map((c) => c.peer)).size
+  const short = answered.filter((c) => c.seconds < 60).length
+  return (
+    flagged.length >= 40 && numbers >= flagged.length * 0.5 && numbers >= 40 && short >= answered.length * 0.1
+  )
+}
+
+function isSlow({ flagged, concurrent }: Facts): boolean {
+  const first = flagged[0]
+  const last = flagged.at(-1)
+  if (!first || !last) return false
+  const days = (last.at - first.at) / DAY
+  return concurrent <= 4 && days >= 3 && flagged.length / Math.max(1, days) <= 40
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+
+/** What a breach is called by the way it was done. The words of the public interface. */
+export const kinds = [
+  'irsf',
+  'low-and-slow',
+  'call-forward',
+  'voicemail-or-disa',
+  'wangiri',
+  'domestic-pumping',
+  'toll-free-pumping',
+  'brute-force',
+  'prefix-scan',
+  'admin-compromise',
+  'trunk-credentials',
+  'subscription',
+  'call-selling',
+  'tdos',
+  'misbilling',
+  'other',
+] as const // prettier-ignore
+export type Kind = (typeof kinds)[number]
+
+/** Whom a rule keeps its window for. */
+const keys = [
+  'account',
+  'site',
+  'source',
+  'number',
+  'cell',
+  'tail',
+  'account+block',
+  'account+cell',
+  'called',
+] as const
+
+/** A detection rule as written in content/rules/<id>/rule.yaml. */
+export const RuleSource = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.string(),
+  kind: z.enum(kinds),
+  looksFor: z.string(),
+  /** Which events reach the window: an expression over the features of one event. */
+  where: z.string(),
+  by: z.enum(keys),
+  window: z.string().regex(/^\d+[smhd]$/),
+  /** name → count | count(expr) | sum(expr) | distinct(feature) | concurrent */
+  measures: z.record(z.string(), z.string()),
+  /** When it fires: an expression over the measures and the event. */
+  when: z.string(),
+  /** Evidence in natural log-odds: a number or an expression. 2.2 makes a thing nine times as likely. */
+  weight: z.union([z.number(), z.string()]),
+  /** Rules of one group say the same thing: only the strongest of a group counts. */
+  group: z.string().optional(),
+  /** Who is blamed. */
+  blames: z.enum(['account', 'source', 'site']).default('account'),
+  /** One sentence; {name} is a measure, {name:money}, {name:minutes} formatted. */
+  say: z.string(),
+})
+export type RuleSource = z.output<typeof RuleSource>
+
+/** What one rule says of one account, source or site: when first, when last, how strongly. */
+export interface Signal {
+  readonly rule: string
+  /** UTC milliseconds of the oldest event in the window when it first fired. */
+  since: number
+  firedAt: number
+  lastAt: number
+  weight: number
+  /** Measures at the strongest moment. */
+  values: Readonly<Record<string, number>>
+}
+
+/** Everything held against one account, source or the site. */
+export interface Suspect {
+  readonly what: 'account' | 'source' | 'site'
+  /** Account name, IP address, or ''. */
+  readonly name: string
+  /** 0-1, the highest it came to. */
+  score: number
+  readonly signals: Map<string, Signal>
+}

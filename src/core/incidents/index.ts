@@ -1,0 +1,14 @@
+// Investigations and incidents: what was looked into and what came of it.
+// In: verdicts of detection. Out: plain records, and the ports that keep them.
+// Every record names its customer and its site.
+export type {
+  Failure,
+  Incident,
+  Investigation,
+  InvestigationFile,
+  InvestigationStatus,
+  Outcome,
+  Place,
+  Progress,
+} from './model.ts'
+export type { Act, CallStore, InvestigationStore, SavedCalls } from './ports.ts'

@@ -1,0 +1,94 @@
+import type { PrefixTrie } from './model.ts'
+import { SCRATCH, spellNumber } from './spell.ts'
+
+/** Ten children a node in one Int32Array: twice as fast as a sorted array, four times an object trie (100,000 prefixes). */
+export interface PrefixNodes {
+  readonly children: Int32Array
+  /** Value + 1; 0 is "none". */
+  readonly values: Int32Array
+}
+
+/** A later entry for the same prefix replaces the earlier one. Throws a RangeError on a prefix or value it cannot hold. */
+export function createPrefixTrie(entries: Iterable<[prefix: string, value: number]>): PrefixTrie {
+  const nodes = buildPrefixes(entries)
+  const { children, values } = nodes
+  const scratch = new Uint8Array(SCRATCH)
+
+  function find(digits: string): number {
+    let node = 0
+    let best = values[0] as number
+    for (let at = 0; at < digits.length; at += 1) {
+      const digit = digits.charCodeAt(at) - 48
+      if (digit < 0 || digit > 9) break
+      node = children[node * 10 + digit] as number
+      if (node === 0) break
+      const value = values[node] as number
+      if (value !== 0) best = value
+    }
+    return best - 1
+  }
+
+  function matchedLength(digits: string): number {
+    let node = 0
+    let best = 0
+    for (let at = 0; at < digits.length; at += 1) {
+      const digit = digits.charCodeAt(at) - 48
+      if (digit < 0 || digit > 9) break
+      node = children[node * 10 + digit] as number
+      if (node === 0) break
+      if (values[node] !== 0) best = at + 1
+    }
+    return best
+  }
+
+  const findNumber = (digits: number): number => findSpelled(nodes, scratch, spellNumber(digits, scratch))
+  return { find, findNumber, matchedLength }
+}
+
+/** Value of the longest prefix of the first `count` digits, -1 when there is none. */
+export function findSpelled({ children, values }: PrefixNodes, digits: Uint8Array, count: number): number {
+  let node = 0
+  let best = values[0] as number
+  for (let at = 0; at < count; at += 1) {
+    node = children[node * 10 + (digits[at] as number)] as number
+    if (node === 0) break
+    const value = values[node] as number
+    if (value !== 0) best = value
+  }
+  return best - 1
+}
+
+export function buildPrefixes(entries: Iterable<[prefix: string, value: number]>): PrefixNodes {
+  let children = new Int32Array(10 * 1024)
+  let values = new Int32Array(1024)
+  let used = 1
+  const grow = (): number => {
+    if (used === values.length) {
+      children = doubled(children)
+      values = doubled(values)
+    }
+    used += 1
+    return used - 1
+  }
+  for (const [prefix, value] of entries) {
+    if (!/^\d*$/.test(prefix)) throw new RangeError(`prefix "${prefix}" is not decimal digits`)
+    if (!Number.isInteger(value) || value < 0 || value > 0x7ffffffe) throw new RangeError(`value ${value}`)
+    let node = 0
+    for (let at = 0; at < prefix.length; at += 1) {
+      const slot = node * 10 + prefix.charCodeAt(at) - 48
+      if (children[slot] === 0) {
+        const made = grow()
+        children[slot] = made
+      }
+      node = children[slot] as number
+    }
+    values[node] = value + 1
+  }
+  return { children: children.slice(0, used * 10), values: values.slice(0, used) }
+}
+
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2)
+  larger.set(array)
+  return larger
+}

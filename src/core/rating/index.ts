@@ -1,0 +1,10 @@
+// Prices: what a call costs, finished or still running.
+// In: rate decks as text, the built-in tariff, invoices; numbers, instants and seconds.
+// Out: raters for the hot path and exact amounts in micro-units.
+export { createEstimate } from './create-estimate.ts'
+export { createRater } from './create-rater.ts'
+export { DeckMap } from './deck-map.ts'
+export type { Rate, Rater } from './model.ts'
+export { type ParsedDeck, parseDeck } from './parse-deck.ts'
+export { InvoiceMap } from './reconcile/model.ts'
+export { Tariff } from './tariff.ts'

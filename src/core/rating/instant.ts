@@ -1,0 +1,48 @@
+import type { Zone } from '#core/kernel'
+
+/** Order of day, month and year where a date is not ISO 8601. */
+export type DateOrder = 'ymd' | 'dmy' | 'mdy'
+
+const shape =
+  /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/**
+ * UTC milliseconds of an ISO 8601 date or date and time (also with a blank for the T, or in another order of day
+ * and month). Without an offset it is the wall clock of `zone`, UTC when there is none. Null when it is no such date.
+ */
+export function parseInstant(
+  text: string,
+  order: DateOrder = 'ymd',
+  zone: Zone | null = null,
+): number | null {
+  const m = shape.exec(text.trim())
+  if (!m) return null
+  const [y, mo, d] = inOrder(order, m[1] ?? '', m[2] ?? '', m[3] ?? '')
+  if (y.length !== 4 || !isDate(Number(y), Number(mo), Number(d))) return null
+  const [hour, minute, second] = [Number(m[4] ?? 0), Number(m[5] ?? 0), Number(m[6] ?? 0)]
+  if (hour > 23 || minute > 59 || second > 59) return null
+  const millis = Number((m[7] ?? '').padEnd(3, '0').slice(0, 3))
+  const wall = Date.UTC(Number(y), Number(mo) - 1, Number(d), hour, minute, second, millis)
+  const offset = m[8]
+  if (offset !== undefined) return wall - offsetMillis(offset)
+  return zone ? zone.toUtc(wall) : wall
+}
+
+function inOrder(order: DateOrder, a: string, b: string, c: string): [string, string, string] {
+  if (a.length === 4 || order === 'ymd') return [a, b, c]
+  return order === 'mdy' ? [c, a, b] : [c, b, a]
+}
+
+function isDate(year: number, month: number, day: number): boolean {
+  const leap = month === 2 && (year % 400 === 0 || (year % 4 === 0 && year % 100 !== 0)) ? 1 : 0
+  // Date.UTC takes years below 100 for 1900 onwards; no deck or invoice is that old.
+  return year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= (monthDays[month - 1] ?? 0) + leap
+}
+
+function offsetMillis(offset: string): number {
+  if (/^z$/i.test(offset)) return 0
+  const digits = offset.slice(1).replace(':', '').padEnd(4, '0')
+  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))
+  return (offset.startsWith('-') ? -minutes : minutes) * 60_000
+}

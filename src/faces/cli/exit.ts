@@ -1,0 +1,20 @@
+import type { Verdict } from '#contract'
+
+/** Promised to scripts: 0 done · 1 failed · 2 wrong usage · 3 something bad found · 4 a breach still going on. */
+export const EXIT = { done: 0, failed: 1, usage: 2, bad: 3, ongoing: 4 } as const
+
+// Codes of DomainError that mean the command was asked wrongly; every other code means that it failed.
+const USAGE = new Set([
+  'config-invalid',
+  'country-unknown',
+  'format-unknown',
+  'time-invalid',
+  'timezone-unknown',
+])
+
+export const exitOfError = (code: string): number => (USAGE.has(code) ? EXIT.usage : EXIT.failed)
+
+export function exitOfVerdict(verdict: Pick<Verdict, 'verdict' | 'ongoing'>): number {
+  if (verdict.verdict === 'clear') return EXIT.done
+  return verdict.verdict === 'breach' && verdict.ongoing ? EXIT.ongoing : EXIT.bad
+}

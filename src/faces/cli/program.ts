@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { backupCommand } from './commands/backup.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { investigateCommand } from './commands/investigate.ts'
+import { migrateCommand } from './commands/migrate.ts'
+import { rateCommand } from './commands/rate.ts'
+import { restoreCommand } from './commands/restore.ts'
+import { serveCommand } from './commands/serve.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+/** The whole command line. Commands load the application when they run, so that help is quick. */
+export function createProgram(): Command {
+  const program = new Command('ringfence')
+    .description('Finds a phone-system breach in call records, and says what it cost and why.')
+    .version(version)
+    .addHelpText('after', EXAMPLE)
+  for (const command of [
+    investigateCommand(),
+    serveCommand(),
+    rateCommand(),
+    backupCommand(),
+    restoreCommand(),
+    migrateCommand(),
+    doctorCommand(),
+  ]) {
+    program.addCommand(command)
+  }
+  for (const command of [program, ...program.commands]) {
+    // The same text on every terminal: docs/reference/cli.txt is compared with it.
+    command.configureHelp({ helpWidth: 80 }).exitOverride().showSuggestionAfterError()
+  }
+  return program
+}
+
+const EXAMPLE = `
+Exit codes: 0 nothing bad found, 1 failed, 2 wrong usage, 3 something bad found,
+4 a breach that is still going on.
+
+Example:
+  ringfence investigate Master.csv --country US --timezone America/New_York`

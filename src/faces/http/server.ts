@@ -1,0 +1,137 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { App } from '#app'
+import { DomainError } from '#core/kernel'
+import { guard } from './auth.ts'
+import { closePromptly } from './closing.ts'
+import { builtConsole, serveConsole } from './console.ts'
+import { addressUnknown, sendProblem, tooManyRequests } from './errors.ts'
+import { describeApi } from './openapi.ts'
+import { healthRoutes } from './routes/health.ts'
+import { investigationRoutes } from './routes/investigations.ts'
+import { reportRoutes } from './routes/reports.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { setupRoutes } from './routes/setup.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { eventStreams } from './sse.ts'
+
+export interface ServerOptions {
+  /** What the configuration says unless given: 127.0.0.1, so that opening it to a network is a decision. */
+  readonly host?: string
+  /** 0 takes any free one. */
+  readonly port?: number
+  /** Addresses or CIDRs of proxies whose X-Forwarded-For and -Proto are believed; nobody's by default. */
+  readonly trustProxy?: string | readonly string[]
+  /** All files of one investigation together, bytes. */
+  readonly uploadLimit?: number
+  readonly heartbeatMs?: number
+  /** Where the built console lies. */
+  readonly console?: string
+}
+
+export interface HttpServer {
+  readonly url: string
+  /** Ends event streams, waits for requests under way. */
+  close(): Promise<void>
+}
+
+const megabyte = 1_000_000
+const defaults = { uploadLimit: 20_000 * megabyte, heartbeatMs: 10_000 }
+
+/** Listens, or says why it cannot. */
+export async function createServer(app: App, options: ServerOptions): Promise<HttpServer> {
+  const { host = app.listen.host, port = app.listen.port } = options
+  const server = await buildServer(app, options)
+  try {
+    const url = await server.listen({ host, port })
+    return { url, close: () => server.close() }
+  } catch (error) {
+    await server.close()
+    throw cannotListen(error as NodeJS.ErrnoException, host, port)
+  }
+}
+
+/** The server without a socket: what createServer listens with, and tests talk to. */
+export async function buildServer(
+  app: App,
+  options: Omit<ServerOptions, 'host' | 'port'>,
+): Promise<FastifyInstance> {
+  const server = Fastify({
+    trustProxy: options.trustProxy === undefined ? false : ([options.trustProxy].flat() as string[]),
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+  })
+  server.setValidatorCompiler(validatorCompiler)
+  server.setSerializerCompiler(serializerCompiler)
+  server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, app.log))
+  server.setNotFoundHandler((request, reply) => sendProblem(addressUnknown(), request, reply, app.log))
+  closePromptly(server)
+  await protect(server)
+  await describeApi(server)
+  guard(server, app)
+  await server.register(
+    async (api) => {
+      const { uploadLimit, heartbeatMs } = { ...defaults, ...options }
+      api.addHook('onSend', async (_request, reply) => {
+        if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+      })
+      sessionRoutes(api, app)
+      setupRoutes(api, app)
+      signInRoutes(api, app)
+      investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams: eventStreams(server) })
+      reportRoutes(api, app)
+      api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>
+        server.swagger(),
+      )
+    },
+    { prefix: '/api/v1' },
+  )
+  healthRoutes(server, app)
+  await serveConsole(server, options.console ?? builtConsole)
+  await server.ready()
+  return server
+}
+
+async function protect(server: FastifyInstance): Promise<void> {
+  await server.register(cookie)
+  await server.register(helmet, {
+    // For data; pages and reports bring their own.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    frameguard: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+    // Other services may live on other names of this domain.
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+  })
+  await server.register(rateLimit, {
+    max: 1200,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) => tooManyRequests(Math.ceil(ttl / 1000)),
+  })
+  await server.register(multipart, {
+    // Sizes are counted over all files by upload.ts.
+    limits: { fileSize: Number.POSITIVE_INFINITY, files: 1000, fields: 4, fieldSize: 64 * 1024 },
+  })
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): DomainError {
+  const taken = error.code === 'EADDRINUSE'
+  return new DomainError(
+    taken ? 'port-in-use' : 'cannot-listen',
+    taken
+      ? `Port ${port} of ${host} is in use`
+      : `The server cannot listen on ${host} port ${port}: ${error.message}`,
+    taken
+      ? 'Stop what uses it, or choose another one with --port or PORT.'
+      : 'Choose another --host or --port.',
+    error,
+  )
+}

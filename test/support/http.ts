@@ -1,0 +1,170 @@
+import type { FastifyInstance } from 'fastify'
+import { Secret, TOTP } from 'otpauth'
+import { accessStore } from '../../src/adapters/storage/access.ts'
+import { totpAuthenticator } from '../../src/adapters/system/authenticator.ts'
+import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
+import { openSecrets } from '../../src/adapters/system/secrets.ts'
+import { systemTokens } from '../../src/adapters/system/tokens.ts'
+import { createFirstAdministrator } from '../../src/app/flows/first-administrator.ts'
+import { createSessions } from '../../src/app/flows/sessions.ts'
+import { createSignIn } from '../../src/app/flows/sign-in.ts'
+import type { Access, App, Investigations } from '../../src/app/model.ts'
+import type { AccessPorts, Role } from '../../src/core/access/index.ts'
+import { buildServer, type ServerOptions } from '../../src/faces/http/server.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+/** A clock the test moves. */
+export interface TestClock {
+  now: number
+}
+
+/** The true access room on a true database behind the true server; only investigations are handed in by the test. */
+export interface TestHouse {
+  readonly database: TestDatabase
+  readonly ports: AccessPorts
+  readonly access: Access
+  readonly clock: TestClock
+  readonly server: FastifyInstance
+  close(): Promise<void>
+}
+
+const unused = () => {
+  throw new Error('not part of this test')
+}
+
+export const noInvestigations: Investigations = {
+  start: unused,
+  startSample: unused,
+  list: async () => [],
+  get: async () => null,
+  flaggedCalls: unused,
+  progress: unused,
+  report: unused,
+  remove: unused,
+}
+
+/** An App of the parts given, healthy, with nothing behind it to close. */
+export const bareApp = (access: Access, investigations: Investigations = noInvestigations): App => ({
+  log: { error: () => undefined },
+  investigations,
+  access,
+  listen: { host: '127.0.0.1', port: 0 },
+  health: async () => ({ ok: true, detail: '' }),
+  close: async () => undefined,
+})
+
+export async function testHouse(
+  investigations: Investigations = noInvestigations,
+  options: Omit<ServerOptions, 'host' | 'port'> = {},
+): Promise<TestHouse> {
+  const database = await testDatabase()
+  const clock = { now: Date.parse('2026-03-06T21:00:00Z') }
+  const ports: AccessPorts = {
+    store: accessStore(database.pool),
+    passwords: argon2Passwords(),
+    authenticator: totpAuthenticator(),
+    secrets: await openSecrets(database.dataDir),
+    tokens: systemTokens(),
+    now: () => clock.now,
+  }
+  const access: Access = {
+    setup: createFirstAdministrator(ports),
+    signIn: createSignIn(ports),
+    sessions: createSessions(ports),
+  }
+  const app = bareApp(access, investigations)
+  const server = await buildServer(app, options)
+  return {
+    database,
+    ports,
+    access,
+    clock,
+    server,
+    async close() {
+      await server.close()
+      await database.close()
+    },
+  }
+}
+
+export const codeAt = (secret: string, timestamp: number): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp })
+
+export const password = 'copper lantern meadow tide'
+
+/** Writes a person as a later "add person" will: the roles other than owner have no other way in yet. */
+export async function addPerson(
+  { database: { pool }, ports, clock }: TestHouse,
+  email: string,
+  role: Role,
+  customer: string | null = null,
+): Promise<{ id: string; email: string; secret: string }> {
+  const { secret } = await ports.authenticator.enrol(email)
+  const id = ports.tokens.id()
+  await pool.query(
+    `INSERT INTO person (id, customer_id, email, name, role, password_hash, totp_sealed, totp_last_step, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)`,
+    [
+      id,
+      customer,
+      email,
+      role,
+      role,
+      await ports.passwords.hash(password),
+      ports.secrets.seal(secret, `totp:${email}`),
+      new Date(clock.now),
+    ],
+  )
+  return { id, email, secret }
+}
+
+/** A browser as far as the server can tell: keeps cookies, sends the token of the session with every change. */
+export class Browser {
+  readonly cookies = new Map<string, string>()
+  csrf = ''
+  private readonly server: FastifyInstance
+  private readonly address: string
+  constructor(server: FastifyInstance, address = '203.0.113.7') {
+    this.server = server
+    this.address = address
+  }
+
+  async send(
+    method: 'GET' | 'POST' | 'DELETE',
+    url: string,
+    body?: object | string,
+    headers: Record<string, string> = {},
+  ) {
+    const response = await this.server.inject({
+      method,
+      url: url.startsWith('/api') ? url : `/api/v1${url}`,
+      remoteAddress: this.address,
+      headers: {
+        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(method === 'GET' ? {} : { 'x-csrf-token': this.csrf, origin: 'http://localhost:80' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { payload: body }),
+    })
+    for (const { name, value } of response.cookies) {
+      if (value === '') this.cookies.delete(name)
+      else this.cookies.set(name, value)
+    }
+    return response
+  }
+
+  async session() {
+    const answer = (await this.send('GET', '/session')).json()
+    this.csrf = answer.csrf
+    return answer
+  }
+
+  async signIn(email: string, code: string, secretWord = password) {
+    await this.session()
+    const first = await this.send('POST', '/sign-in', { email, password: secretWord })
+    if (first.statusCode !== 200) return first
+    const second = await this.send('POST', '/sign-in/totp', { code })
+    await this.session()
+    return second
+  }
+}

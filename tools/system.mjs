@@ -1,0 +1,30 @@
+// What the tests want from the system besides Node: Debian packages, installed when we may, named when we may not.
+import { onPath, run, say, seconds } from './run.mjs'
+
+const WANTED = [
+  { command: 'chromium', package: 'chromium', without: 'tests of the console in a real browser' },
+  { command: 'pdftotext', package: 'poppler-utils', without: 'tests that read the PDF report back' },
+]
+
+/** Makes sure the programs are there. What cannot be had is said; its tests skip themselves. */
+export async function systemPackages() {
+  const missing = WANTED.filter((want) => !onPath(want.command))
+  if (missing.length === 0) return
+  if (process.getuid?.() === 0 && onPath('apt-get')) await aptGet(missing.map((want) => want.package))
+  for (const want of missing.filter((each) => !onPath(each.command))) {
+    say(`MISSING ${want.command}: will be skipped: ${want.without}. As root: apt-get install ${want.package}`)
+  }
+}
+
+async function aptGet(packages) {
+  say(`Installing Debian packages: ${packages.join(' ')} …`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const install = ['install', '-y', '--no-install-recommends', ...packages]
+  let result = await run('apt-get', install, { env })
+  if (result.code !== 0) {
+    await run('apt-get', ['update'], { env })
+    result = await run('apt-get', install, { env })
+  }
+  if (result.code === 0) say(`Installed in ${seconds(result.began)}`)
+  else say(result.output.trim().split('\n').slice(-5).join('\n'))
+}

@@ -1,0 +1,56 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Session } from '#contract'
+import { rememberCsrf, request } from './client.ts'
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async () => {
+    const session = await request<Session>('GET', '/session')
+    rememberCsrf(session.csrf)
+    return session
+  },
+  staleTime: 60_000,
+})
+
+/** Where the person is working: one site of one customer. */
+export interface Place {
+  readonly customer: string
+  readonly site: string
+}
+
+const remembered = 'ringfence.site'
+
+export const placeKey = (place: Place): string => `${place.customer}/${place.site}`
+
+export function rememberPlace(place: Place): void {
+  localStorage.setItem(remembered, placeKey(place))
+}
+
+export function placesOf(session: Session | undefined) {
+  return (session?.customers ?? []).flatMap((customer) =>
+    customer.sites.map((site) => ({
+      customer: customer.id,
+      site: site.id,
+      customerName: customer.name,
+      siteName: site.name,
+    })),
+  )
+}
+
+/** The site chosen last on this device, else the first one. Null for a person who may see none. */
+export function usePlace(): Place | null {
+  const { data } = useQuery(sessionQuery)
+  const places = placesOf(data)
+  const last = localStorage.getItem(remembered)
+  return places.find((place) => placeKey(place) === last) ?? places[0] ?? null
+}
+
+export const signIn = (email: string, password: string) =>
+  request<{ next: 'totp' }>('POST', '/sign-in', { email, password })
+export const signInCode = (code: string) => request<void>('POST', '/sign-in/totp', { code })
+export const signOut = () => request<void>('POST', '/sign-out')
+
+export const setUp = (body: { token: string; name: string; email: string; password: string }) =>
+  request<{ otpauthUrl: string; secret: string; qr: string }>('POST', '/setup', body)
+export const confirmSetUp = (code: string) =>
+  request<{ recoveryCodes: string[] }>('POST', '/setup/confirm', { code })

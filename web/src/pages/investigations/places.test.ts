@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { countries, guessed, timeZones, toUtc } from './places.ts'
+
+test.each([
+  ['2026-03-06T21:04', 'America/Los_Angeles', '2026-03-07T05:04:00.000Z'],
+  ['2026-07-06T21:04', 'America/Los_Angeles', '2026-07-07T04:04:00.000Z'],
+  ['2026-03-08T03:30', 'America/Los_Angeles', '2026-03-08T10:30:00.000Z'],
+  ['2026-11-01T01:30', 'America/Los_Angeles', '2026-11-01T08:30:00.000Z'],
+  ['2026-03-06T21:04', 'Asia/Kolkata', '2026-03-06T15:34:00.000Z'],
+  ['2026-03-06T21:04', 'UTC', '2026-03-06T21:04:00.000Z'],
+  ['', 'UTC', ''],
+])('%s in %s is %s', (wall, zone, expected) => {
+  expect(toUtc(wall, zone)).toBe(expected)
+})
+
+test('the country comes from the first language that names one', () => {
+  expect(guessed(['en', 'de-AT']).country).toBe('AT')
+  expect(guessed(['de']).country).toBe('DE')
+})
+
+test('lists are whole and sorted by what people read', () => {
+  expect(countries().find(({ value }) => value === 'SO')?.label).toBe('Somalia')
+  expect(timeZones('Europe/Vienna').filter(({ value }) => value === 'Europe/Vienna')).toHaveLength(1)
+})

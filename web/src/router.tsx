@@ -1,0 +1,109 @@
+import { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { ApiProblem, whenSignedOut } from './api/client.ts'
+import { sessionQuery } from './api/session.ts'
+import { Shell } from './components/Shell.tsx'
+import { CrashPage } from './pages/problem/CrashPage.tsx'
+import { MissingPage } from './pages/problem/MissingPage.tsx'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) =>
+        failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 500),
+    },
+  },
+})
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet })
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery)
+    if (!session.setupNeeded) throw redirect({ to: session.person ? '/investigations' : '/sign-in' })
+  },
+  component: lazyRouteComponent(() => import('./pages/setup/SetupPage.tsx'), 'SetupPage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } => {
+    const next = search['next']
+    // Only a path of our own: anything else could lead a person who has just signed in to a stranger's page.
+    return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {}
+  },
+  beforeLoad: async ({ context }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery)
+    if (session.setupNeeded) throw redirect({ to: '/setup' })
+    if (session.person) throw redirect({ to: '/investigations' })
+  },
+  component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
+})
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery)
+    if (session.setupNeeded) throw redirect({ to: '/setup' })
+    if (!session.person) throw redirect({ to: '/sign-in', search: { next: location.href } })
+  },
+  component: Shell,
+})
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/investigations' })
+  },
+})
+
+const investigations = createRoute({
+  getParentRoute: () => inside,
+  path: '/investigations',
+  component: lazyRouteComponent(
+    () => import('./pages/investigations/InvestigationsPage.tsx'),
+    'InvestigationsPage',
+  ),
+})
+
+const investigation = createRoute({
+  getParentRoute: () => inside,
+  path: '/investigations/$id',
+  component: lazyRouteComponent(
+    () => import('./pages/investigation/InvestigationPage.tsx'),
+    'InvestigationPage',
+  ),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([setup, signIn, inside.addChildren([home, investigations, investigation])]),
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  defaultErrorComponent: CrashPage,
+  defaultNotFoundComponent: MissingPage,
+})
+
+whenSignedOut(() => {
+  queryClient.clear()
+  void router.invalidate() // the guard of `inside` asks again and leads to the sign-in page
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
