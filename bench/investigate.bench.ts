@@ -110,5 +110,5 @@ const prefixes = ['1','1702','44','447','49','4930','33','331','39','252','25261
 await db.run("INSERT INTO rate VALUES " + prefixes.map((p, i) => "('" + p + "'," + (0.01 + i / 50) + ")").join(','))
 await db.runAndReadAll("WITH n AS (SELECT uniqueid, billsec, CASE WHEN dst LIKE '9011%' THEN substr(dst, 5) WHEN dst LIKE '91%' THEN substr(dst, 2) ELSE NULL END AS e164 FROM cdr), m AS (SELECT n.uniqueid, n.billsec, r.per_minute, row_number() OVER (PARTITION BY n.uniqueid ORDER BY length(r.prefix) DESC) AS best FROM n JOIN rate r ON starts_with(n.e164, r.prefix)) SELECT sum(billsec * per_minute / 60) FROM m WHERE best = 1")
 await db.runAndReadAll("SELECT src, date_trunc('hour', start_at) AS h, count(*), sum(billsec), count(DISTINCT dst) FROM cdr GROUP BY ALL ORDER BY 3 DESC LIMIT 10")
-await db.runAndReadAll("WITH e AS (SELECT src, start_at AS at, 1 AS d FROM cdr UNION ALL SELECT src, end_at, -1 FROM cdr), c AS (SELECT src, sum(d) OVER (PARTITION BY src ORDER BY at, d ROWS UNBOUNDED PRECEDING) AS n FROM e) SELECT src, max(n) FROM c GROUP BY src ORDER BY 2 DESC LIMIT 10")
+await db.runAndReadAll("WITH e AS (SELECT src, start_at AS t, 1 AS d FROM cdr UNION ALL SELECT src, end_at, -1 FROM cdr), c AS (SELECT src, sum(d) OVER (PARTITION BY src ORDER BY t, d ROWS UNBOUNDED PRECEDING) AS n FROM e) SELECT src, max(n) FROM c GROUP BY src ORDER BY 2 DESC LIMIT 10")
 `

@@ -121,7 +121,12 @@ export async function createApp(options: DataOption = {}): Promise<App> {
       signIn: createSignIn(access),
       sessions: createSessions(access),
     },
-    listen: { host: config.host, port: config.port },
+    listen: {
+      host: config.host,
+      port: config.port,
+      trustProxy: config.trustProxy,
+      uploadLimit: config.uploadLimit,
+    },
     async health() {
       try {
         await pool.query('SELECT 1')

@@ -10,6 +10,11 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional(),
+  RINGFENCE_TRUST_PROXY: z
+    .string()
+    .regex(/^[\da-fA-F.:/]+(\s*,\s*[\da-fA-F.:/]+)*$/, 'must be addresses or CIDRs with commas between them')
+    .optional(),
+  RINGFENCE_UPLOAD_MB: z.coerce.number().int().min(1).default(20_000),
   RINGFENCE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HOME: z.string().default('/'),
   XDG_DATA_HOME: z.string().optional(),
@@ -18,6 +23,10 @@ const Environment = z.object({
 export interface Config {
   readonly port: number
   readonly host: string
+  /** Addresses or CIDRs of proxies whose forwarded headers are believed. */
+  readonly trustProxy: readonly string[]
+  /** All files of one investigation together, bytes. */
+  readonly uploadLimit: number
   readonly dataDir: string | undefined
   readonly databaseUrl: string | undefined
   readonly logLevel: string
@@ -41,6 +50,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return {
     port: e.PORT,
     host: e.HOST,
+    trustProxy: e.RINGFENCE_TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],
+    uploadLimit: e.RINGFENCE_UPLOAD_MB * 1_000_000,
     dataDir: e.RINGFENCE_DATA,
     databaseUrl: e.DATABASE_URL,
     logLevel: e.RINGFENCE_LOG,

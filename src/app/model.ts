@@ -69,13 +69,22 @@ export interface Log {
   error(facts: object, message: string): void
 }
 
+/** How the configuration wants the server to listen. */
+export interface Listening {
+  readonly host: string
+  readonly port: number
+  /** Addresses or CIDRs of proxies whose forwarded headers are believed. */
+  readonly trustProxy: readonly string[]
+  /** All files of one investigation together, bytes. */
+  readonly uploadLimit: number
+}
+
 /** Everything the faces may ask for. */
 export interface App {
   readonly log: Log
   readonly investigations: Investigations
   readonly access: Access
-  /** Where to listen unless told otherwise. */
-  readonly listen: { readonly host: string; readonly port: number }
+  readonly listen: Listening
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>
   close(): Promise<void>
 }

@@ -64,7 +64,6 @@ export function fakeInvestigations(): Investigations & {
   removed: string[]
   opened: number
   released: number
-  released: number
 } {
   const ids = ['i5', 'i4', 'i3', 'i2', 'i1']
   const calls = Array.from({ length: 7 }, (_, index) => flagged(index % 2 === 0 ? '1004' : '1005', index))

@@ -48,7 +48,7 @@ export const bareApp = (access: Access, investigations: Investigations = noInves
   log: { error: () => undefined },
   investigations,
   access,
-  listen: { host: '127.0.0.1', port: 0 },
+  listen: { host: '127.0.0.1', port: 0, trustProxy: [], uploadLimit: 1000 },
   health: async () => ({ ok: true, detail: '' }),
   close: async () => undefined,
 })

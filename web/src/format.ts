@@ -40,6 +40,12 @@ export function exactMoney({ micros, currency }: MoneyJson): string {
   return moneyFormat(`${currency} 2`).format(micros / 1_000_000)
 }
 
+/** For an axis, whole units of the currency in: cents on every mark or on none. */
+export function axisMoney(amounts: readonly number[], currency: string): string[] {
+  const digits = amounts.every((amount) => Number.isInteger(amount)) ? 0 : 2
+  return amounts.map((amount) => moneyFormat(`${currency} ${digits}`).format(amount))
+}
+
 const whole = new Intl.NumberFormat(locale)
 export const count = (n: number): string => whole.format(n)
 

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { formatWords, kindWords, sentence, signalWords, verdictHeadline, verdictTone } from './words.ts'
+import {
+  afterHeadline,
+  formatWords,
+  kindWords,
+  sentence,
+  signalWords,
+  verdictHeadline,
+  verdictTone,
+} from './words.ts'
 
 test('a kind has a plain name, one sentence, and the term of the trade', () => {
   expect(kindWords('irsf')).toEqual({
@@ -22,4 +30,10 @@ test('the headline says whether it still goes on, and its colour follows the ver
   expect(verdictHeadline({ verdict: 'clear', ongoing: false })).toBe('No breach found')
   expect(verdictTone({ verdict: null, ongoing: false })).toBe('unknown')
   expect(verdictTone({ verdict: 'suspicious', ongoing: false })).toBe('watch')
+})
+
+test('what the headline says is not said again below it', () => {
+  expect(afterHeadline('Breach, still going on. 402: guessed passwords')).toBe('402: guessed passwords')
+  expect(afterHeadline('Worth a look: 402: unusual calls')).toBe('402: unusual calls')
+  expect(afterHeadline('No sign of a breach in 12 calls')).toBe('No sign of a breach in 12 calls')
 })

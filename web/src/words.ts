@@ -223,6 +223,10 @@ export function verdictHeadline({ verdict, ongoing }: Judged): string {
   return verdict === 'clear' ? 'No breach found' : 'No verdict yet'
 }
 
+/** The sentence of a verdict without the words that stand above it already. */
+export const afterHeadline = (sentence: string): string =>
+  sentence.replace(/^(?:Breach, still going on\.|Breach, it has stopped\.|Worth a look:) (?=.)/, '')
+
 export function verdictBadge({ verdict, ongoing }: Judged): string {
   if (verdict === 'breach') return ongoing ? 'Breach, ongoing' : 'Breach'
   if (verdict === 'suspicious') return 'Suspicious'

@@ -7,8 +7,8 @@ import {
   normalEmail,
   type Origin,
   type SecondProof,
-  SignInLocked,
   sessionLongest,
+  signInLocked,
   signInRefused,
   stepExpired,
   stepLasts,
@@ -86,7 +86,7 @@ function counting({ store, tokens, now }: AccessPorts) {
       const guesser = { account: tokens.hash(`account:${email}`), address: networkOf(origin.address) }
       const at = now()
       const admission = await store.signIn.admit(guesser, at)
-      if (!admission.admitted) throw new SignInLocked(Math.max(1, Math.ceil((admission.until - at) / 1000)))
+      if (!admission.admitted) throw signInLocked(Math.max(1, Math.ceil((admission.until - at) / 1000)))
       return { guesser, origin, lockedUntil: admission.lockedUntil, at }
     },
 

@@ -8,17 +8,18 @@ export const signInRefused = (): DomainError =>
     'Check the e-mail address, the password and the code, then try again. A code works once: wait for the next one.',
   )
 
-export class SignInLocked extends DomainError {
-  readonly retryAfterSeconds: number
-  constructor(retryAfterSeconds: number) {
-    super(
+/** Faces tell a program, too, how long to wait. */
+export const signInLocked = (
+  retryAfterSeconds: number,
+): DomainError & { readonly retryAfterSeconds: number } =>
+  Object.assign(
+    new DomainError(
       'sign-in-locked',
       'There were too many failed attempts.',
       `Wait ${waitText(retryAfterSeconds)}, then try again.`,
-    )
-    this.retryAfterSeconds = retryAfterSeconds
-  }
-}
+    ),
+    { retryAfterSeconds },
+  )
 
 export const stepExpired = (): DomainError =>
   new DomainError(

@@ -4,10 +4,10 @@
 export { enrolmentLasts, sessionIdle, sessionLongest, stepLasts } from './durations.ts'
 export {
   codeRefused,
-  SignInLocked,
   setupDone,
   setupExpired,
   setupRefused,
+  signInLocked,
   signInRefused,
   stepExpired,
 } from './errors.ts'

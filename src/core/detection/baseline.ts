@@ -43,7 +43,7 @@ export interface Baseline {
 
 const MAX_NUMBERS = 4000
 const MAX_SITE_NUMBERS = 400_000
-const MAX_ACCOUNTS = 1_000_000
+const MAX_ACCOUNTS = 200_000
 
 export const createBaseline = (): Baseline => ({
   accounts: new Map(),
@@ -117,9 +117,10 @@ export const isNewForSite = (habit: Habit | undefined, day: number): boolean =>
   habit === undefined || habit.firstDay > day - 3
 
 /** Maps keep insertion order, so the first entries are the oldest. */
-export function forgetOldest<V>(map: Map<number, V>, count: number): void {
+export function forgetOldest<K, V>(map: Map<K, V>, count: number): void {
+  let left = count
   for (const key of map.keys()) {
-    if (count-- <= 0) return
+    if (left-- <= 0) return
     map.delete(key)
   }
 }

@@ -1,5 +1,5 @@
 import type { CallBatch, SecurityEvent } from '#core/calls'
-import { type Baseline, createBaseline } from './baseline.ts'
+import { type Baseline, createBaseline, forgetOldest } from './baseline.ts'
 import type { Context } from './context.ts'
 import { type Books, createEvidence } from './evidence.ts'
 import { featureCount, slotOf as S } from './features.ts'
@@ -36,6 +36,8 @@ export interface Fired {
 /** An account this likely to be bad no longer teaches the baseline what is normal. */
 const SUSPICIOUS = 0.3
 const SWEEP_CALLS = 1 << 17
+/** Windows a rule keeps at once; a million made-up accounts must not fill the memory. The oldest go first. */
+const MAX_CELLS = 10_000
 /** A rule that keeps firing for one key says so again at most this often, unless it grew stronger. */
 const REPEAT_MS = 60_000
 
@@ -112,6 +114,7 @@ interface Run {
 function cellOf(cells: Run['cells'], rule: Rule, key: number | string): Cell {
   const known = cells.get(key)
   if (known) return known
+  if (cells.size >= MAX_CELLS) forgetOldest(cells, MAX_CELLS / 10)
   const fresh = createCell(rule.measures)
   cells.set(key, fresh)
   return fresh

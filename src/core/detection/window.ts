@@ -10,11 +10,12 @@ export interface Measure {
 
 /** The events of one key that lie in the window, with running aggregates. */
 export interface Cell {
-  at: Float64Array
-  values: Float64Array
+  /** Plain arrays: most windows hold one event and are thrown away, where typed arrays cost ten times as much. */
+  at: number[]
+  values: number[]
   head: number
   tail: number
-  readonly sums: Float64Array
+  readonly sums: number[]
   readonly seen: (Map<number, number> | null)[]
   ends: number[]
   last: number
@@ -47,11 +48,11 @@ export function parseMeasure(name: string, text: string): Measure {
 
 export function createCell(measures: readonly Measure[]): Cell {
   return {
-    at: new Float64Array(4),
-    values: new Float64Array(4 * measures.length),
+    at: [],
+    values: [],
     head: 0,
     tail: 0,
-    sums: new Float64Array(measures.length),
+    sums: measures.map(() => 0),
     seen: measures.map((m) => (m.how === 'distinct' ? new Map() : null)),
     ends: [],
     last: 0,
@@ -72,7 +73,7 @@ export function slide(
   const width = measures.length
   while (cell.head < cell.tail && (cell.at[cell.head] as number) <= at - windowMs) drop(cell, measures)
   if (cell.tail - cell.head >= CAP) drop(cell, measures)
-  if (cell.tail === cell.at.length) makeRoom(cell, width)
+  if (cell.head > 64 && cell.head * 2 > cell.tail) makeRoom(cell, width)
   cell.at[cell.tail] = at
   cell.last = at
   const base = cell.tail * width
@@ -119,17 +120,12 @@ function drop(cell: Cell, measures: readonly Measure[]): void {
   }
 }
 
+/** Gives the room of dropped events back. */
 function makeRoom(cell: Cell, width: number): void {
-  const length = cell.tail - cell.head
-  const size = length * 2 > cell.at.length ? cell.at.length * 2 : cell.at.length
-  const at = new Float64Array(size)
-  const values = new Float64Array(size * width)
-  at.set(cell.at.subarray(cell.head, cell.tail))
-  values.set(cell.values.subarray(cell.head * width, cell.tail * width))
-  cell.at = at
-  cell.values = values
+  cell.at = cell.at.slice(cell.head, cell.tail)
+  cell.values = cell.values.slice(cell.head * width, cell.tail * width)
+  cell.tail -= cell.head
   cell.head = 0
-  cell.tail = length
 }
 
 /** Start of the oldest event still in the window. */

@@ -9,7 +9,7 @@ let url: string
 let browser: Browser
 let person: Awaited<ReturnType<typeof addPerson>>
 beforeAll(async () => {
-  house = await testHouse(fake, { uploadLimit: 1000, heartbeatMs: 100 })
+  house = await testHouse(fake, { heartbeatMs: 100 })
   person = await addPerson(house, 'owner@example.com', 'owner')
   url = await house.server.listen({ host: '127.0.0.1', port: 0 })
   browser = new Browser(house.server)

@@ -24,10 +24,6 @@ export interface ServerOptions {
   readonly host?: string
   /** 0 takes any free one. */
   readonly port?: number
-  /** Addresses or CIDRs of proxies whose X-Forwarded-For and -Proto are believed; nobody's by default. */
-  readonly trustProxy?: string | readonly string[]
-  /** All files of one investigation together, bytes. */
-  readonly uploadLimit?: number
   readonly heartbeatMs?: number
   /** Where the built console lies. */
   readonly console?: string
@@ -39,8 +35,7 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
-const megabyte = 1_000_000
-const defaults = { uploadLimit: 20_000 * megabyte, heartbeatMs: 10_000 }
+const usualHeartbeat = 10_000
 
 /** Listens, or says why it cannot. */
 export async function createServer(app: App, options: ServerOptions): Promise<HttpServer> {
@@ -61,7 +56,7 @@ export async function buildServer(
   options: Omit<ServerOptions, 'host' | 'port'>,
 ): Promise<FastifyInstance> {
   const server = Fastify({
-    trustProxy: options.trustProxy === undefined ? false : ([options.trustProxy].flat() as string[]),
+    trustProxy: app.listen.trustProxy.length > 0 && [...app.listen.trustProxy],
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
@@ -77,7 +72,8 @@ export async function buildServer(
   guard(server, app)
   await server.register(
     async (api) => {
-      const { uploadLimit, heartbeatMs } = { ...defaults, ...options }
+      const { heartbeatMs = usualHeartbeat } = options
+      const { uploadLimit } = app.listen
       api.addHook('onSend', async (_request, reply) => {
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
       })

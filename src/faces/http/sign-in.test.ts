@@ -68,7 +68,7 @@ describe('signing in', () => {
       ['10.0.0.1', '__Host-ringfence_visitor'],
       ['10.9.9.9', 'ringfence_visitor'],
     ] as const) {
-      const server = await buildServer(app, { trustProxy })
+      const server = await buildServer({ ...app, listen: { ...app.listen, trustProxy: [trustProxy] } }, {})
       const answer = await server.inject({
         url: '/api/v1/session',
         remoteAddress: '10.0.0.1',

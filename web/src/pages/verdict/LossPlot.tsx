@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Verdict } from '#contract'
-import { counted, instant, locale, money } from '../../format.ts'
+import { axisMoney, counted, instant, locale, money } from '../../format.ts'
 
 const height = 280
 const token = (name: string): string =>
@@ -69,7 +69,8 @@ function options(verdict: Verdict, width: number, say: (text: string) => void): 
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone),
     legend: { show: false },
     cursor: { y: false, points: { size: 9 } },
-    padding: [24, 12, 0, 0],
+    // Half of the last label of the time axis stands beside the plot.
+    padding: [24, 40, 0, 0],
     scales: { y: { range: (_, __, max) => [0, max > 0 ? max * 1.06 : 1] } },
     axes: [
       {
@@ -81,7 +82,7 @@ function options(verdict: Verdict, width: number, say: (text: string) => void): 
       {
         ...axis,
         size: narrow ? 62 : 78,
-        values: (_, splits) => splits.map((amount) => money({ micros: amount * 1_000_000, currency })),
+        values: (_, splits) => axisMoney(splits, currency),
       },
     ],
     series: [
@@ -130,7 +131,9 @@ function marks(plot: uPlot, { began, ended }: Verdict, colour: string): void {
   const draw = (iso: string | null, name: string) => {
     const [min, max] = [plot.scales['x']?.min, plot.scales['x']?.max]
     if (iso === null || min == null || max == null) return
-    const at = Math.min(max, Math.max(min, Date.parse(iso) / 1000))
+    const at = Date.parse(iso) / 1000
+    // What was before the first call that cost anything is told in the story; at the edge it would tell a wrong time.
+    if (at < min || at > max) return
     const x = plot.valToPos(at, 'x', true)
     const right = x > bbox.left + bbox.width - 60 * ratio
     ctx.save()

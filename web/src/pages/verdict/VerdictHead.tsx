@@ -3,7 +3,7 @@ import type { InvestigationView, Verdict } from '#contract'
 import type { Place } from '../../api/session.ts'
 import { Moment } from '../../components/Moment.tsx'
 import { money } from '../../format.ts'
-import { verdictHeadline, verdictTone } from '../../words.ts'
+import { afterHeadline, verdictHeadline, verdictTone } from '../../words.ts'
 import { DeleteButton } from '../investigation/DeleteButton.tsx'
 import { nextBest } from './advice.ts'
 import { Downloads } from './Downloads.tsx'
@@ -36,7 +36,7 @@ export function VerdictHead({
           <h1 id="headline" className="headline">
             {verdictHeadline(verdict)}
           </h1>
-          <p className="head-sentence">{verdict.headline}</p>
+          <p className="head-sentence">{afterHeadline(verdict.headline)}</p>
         </div>
         {losing && (
           <p className="meter">

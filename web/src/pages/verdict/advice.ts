@@ -26,7 +26,8 @@ export function nextBest(verdict: Verdict): Advice {
   if (verdict.verdict === 'clear') return whenClear
   const kinds = new Set<Kind>([...verdict.incidents, ...verdict.accounts].map(({ kind }) => kind))
   const all = (family: ReadonlySet<Kind>) => kinds.size > 0 && [...kinds].every((kind) => family.has(kind))
-  if (all(atTheDoor)) return keepOut(verdict)
+  // Once a guessed password was used for calls, the calls come first and the door second.
+  if (all(atTheDoor) && verdict.exposure.likely.micros === 0) return keepOut(verdict)
   if (all(comingIn)) return askToFilter(verdict)
   if (all(atTheCarrier)) return askTheCarrier(verdict)
   if (verdict.verdict === 'suspicious') return checkWithPeople(verdict)

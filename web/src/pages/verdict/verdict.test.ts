@@ -84,11 +84,18 @@ test('a past breach is kept from coming back; what is only suspicious is asked a
 })
 
 test('nobody is told to disable accounts when only passwords were guessed or calls came in', () => {
-  expect(nextBest(verdict({ accounts: [account('1004', 'brute-force')] })).title).toBe('Keep them out')
+  const free = { low: usd(0), likely: usd(0), high: usd(0), perMinuteNow: usd(0), unratedCalls: 0 }
+  const guessed = { accounts: [account('1004', 'brute-force')], exposure: free }
+  expect(nextBest(verdict(guessed)).title).toBe('Keep them out')
   expect(nextBest(verdict({ accounts: [account('1004', 'tdos')] })).title).toBe('Ring your carrier now')
   expect(nextBest(verdict({ accounts: [account('trunk', 'trunk-credentials')] })).title).toBe(
     'Take it up with your carrier',
   )
+})
+
+test('a guessed password that was used for calls is stopped like any other breach', () => {
+  const used = { accounts: [account('1004', 'brute-force')] }
+  expect(nextBest(verdict(used)).title).toBe('Stop account 1004 now')
 })
 
 test('the story runs from the first sign to the end of the log, in order', () => {
