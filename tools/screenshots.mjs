@@ -4,7 +4,7 @@ import { runnerImport } from 'vite'
 import { root } from './run.mjs'
 
 const conditions = ['source', 'node', 'import', 'default']
-const { module } = await runnerImport(join(root, 'test', 'e2e', 'screenshots.ts'), {
+const { module } = await runnerImport(join(root, 'tools', 'screenshots.ts'), {
   root,
   configFile: false,
   logLevel: 'warn',

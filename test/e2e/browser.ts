@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { test } from 'vitest'
 
@@ -85,12 +84,10 @@ interface AxeResult {
   }[]
 }
 
-const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 /** Serious and critical findings of axe-core on the page as it stands, in words. */
 export async function axeProblems(page: Page): Promise<string[]> {
   // Evaluated by the debugger, which the page's content policy does not bind.
-  await page.evaluate(await axe)
+  await page.evaluate(axe.source)
   const { violations } = (await page.evaluate(
     'axe.run(document, { resultTypes: ["violations"] })',
   )) as AxeResult

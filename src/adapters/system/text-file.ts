@@ -19,7 +19,8 @@ interface TextPiece {
   readonly problem?: string
 }
 
-const PIECE = 1 << 20
+/** Node keeps strings above 1,031,913 characters outside the JavaScript heap, where reading their characters is slower (a tenth of the time of 1M rows). */
+const PIECE = 1 << 19
 
 /** `path` '-' is standard input; `name` is what messages call it. Throws when there is nothing to read. */
 export async function openText(

@@ -21,6 +21,7 @@ import { type Context, createEngine, type Engine, type Judgement, judge, type Ru
 import { createBusinessHours, type SiteSettings, type Zone } from '#core/kernel'
 import { createDialPlan, type DialPlan, type Numbering } from '#core/numbering'
 import type { Rater } from '#core/rating'
+import { asOwnTollFree } from './own-toll-free.ts'
 
 /** One file's text, decoded and unpacked, with how much of the file has been read. */
 export interface TextFile {
@@ -184,7 +185,8 @@ function createPending(names: Names, plan: DialPlan, { numbering }: InvestigateI
     return called.kind === 'external' && numbering.destination(called.destination).type === 'toll-free'
   }
   return {
-    add(call, file) {
+    add(record, file) {
+      const call = asOwnTollFree(record, plan, numbering)
       let index = files.get(file)
       if (index === undefined) {
         index = files.size

@@ -103,7 +103,7 @@ export function appendCall(
 ): void {
   const i = batch.length++
   batch.startedAt[i] = call.startedAt
-  batch.peer[i] = call.peer === '' || call.peer.length > 15 ? 0 : Number(call.peer)
+  batch.peer[i] = call.peer.length > 15 ? 0 : wholeNumber(call.peer)
   batch.from[i] = packNumber(call.from, names)
   batch.dialled[i] = packNumber(call.dialled, names)
   batch.ring[i] = Number.isNaN(call.answeredAt)
@@ -123,12 +123,25 @@ export function appendCall(
     (call.invalid ? FLAG.invalid : 0) |
     (tollFreeCalled ? FLAG.tollFreeCalled : 0)
   batch.shape[i] =
-    directions.indexOf(call.direction) +
-    4 * entries.indexOf(call.entry) +
-    32 * dispositions.indexOf(call.disposition) +
-    256 * kinds.indexOf(call.kind)
+    position(directions, call.direction) +
+    4 * position(entries, call.entry) +
+    32 * position(dispositions, call.disposition) +
+    256 * position(kinds, call.kind)
   batch.file[i] = file
   appendId(batch, i, call.id)
+}
+
+/** As `indexOf`, but compiled in place: this runs four times a call. */
+function position(list: readonly string[], name: string): number {
+  for (let i = 0; i < list.length; i++) if (list[i] === name) return i
+  return -1
+}
+
+/** As `Number` for digits, 0 for ''; `Number` leaves compiled code. */
+function wholeNumber(digits: string): number {
+  let n = 0
+  for (let k = 0; k < digits.length; k++) n = n * 10 + digits.charCodeAt(k) - 48
+  return n
 }
 
 /** Copies row `i` of one batch to the end of another. */
@@ -194,6 +207,9 @@ export function idOf(batch: CallBatch, i: number): string {
   return id
 }
 
+/** Looked up, because `**` is a call into a library: this runs twice a call. */
+const TENS = Float64Array.from({ length: 16 }, (_, digits) => 10 ** digits)
+
 /** A number as written: up to 15 digits behind a marker digit (1 plain, 2 with '+'), anything else a negative name index. */
 export function packNumber(text: string, names: Names): number {
   if (text === '') return 0
@@ -206,7 +222,7 @@ export function packNumber(text: string, names: Names): number {
     if (c < 0 || c > 9) return -names.of(text)
     n = n * 10 + c
   }
-  return n + (plus + 1) * 10 ** digits
+  return n + (plus + 1) * (TENS[digits] as number)
 }
 
 export function unpackNumber(packed: number, names: Names): string {

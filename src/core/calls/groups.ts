@@ -28,6 +28,8 @@ interface Buckets {
 function createBuckets(): Buckets {
   let buckets: (Key | null)[] = new Array<Key | null>(FIRST_BUCKETS).fill(null)
   let mask = FIRST_BUCKETS - 1
+  /** One of 32 bits for each key that came into the bucket since it was empty: most look-ups end here and touch no key. */
+  let filter = new Int32Array(FIRST_BUCKETS)
   let size = 0
   let spare: Key | null = null
 
@@ -37,16 +39,22 @@ function createBuckets(): Buckets {
     key.after = buckets[at] ?? null
     if (key.after !== null) key.after.before = key
     buckets[at] = key
+    filter[at] = (filter[at] as number) | bitOf(key.a)
   }
   const unhook = (key: Key): void => {
-    if (key.before === null) buckets[key.a & mask] = key.after
-    else key.before.after = key.after
     if (key.after !== null) key.after.before = key.before
+    if (key.before !== null) key.before.after = key.after
+    else {
+      const at = key.a & mask
+      buckets[at] = key.after
+      if (key.after === null) filter[at] = 0
+    }
   }
   const grow = (): void => {
     const old = buckets
     buckets = new Array<Key | null>(old.length * 4).fill(null)
     mask = buckets.length - 1
+    filter = new Int32Array(buckets.length)
     for (const first of old)
       for (let key = first; key !== null; ) {
         const next: Key | null = key.after
@@ -55,7 +63,11 @@ function createBuckets(): Buckets {
       }
   }
   return {
-    lookUp: (print, record, file) => chosen(buckets[print.a & mask] ?? null, print, record, file),
+    lookUp(print, record, file) {
+      const at = print.a & mask
+      if (((filter[at] as number) & bitOf(print.a)) === 0) return null
+      return chosen(buckets[at] ?? null, print, record, file)
+    },
     add(print, head) {
       if (++size > buckets.length && buckets.length < MOST_BUCKETS) grow()
       const key: Key = spare ?? { a: 0, b: 0, head, before: null, after: null, ofGroup: null }
@@ -80,6 +92,9 @@ function createBuckets(): Buckets {
     },
   }
 }
+
+/** Told by the bits of a print that do not choose its bucket. */
+const bitOf = (a: number): number => 1 << (a >>> 27)
 
 /** Of the conversations with this key, one of the same file before one of another. */
 function chosen(first: Key | null, print: Fingerprint, record: CallRecord, file: number): Leg | null {

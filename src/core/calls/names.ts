@@ -11,6 +11,7 @@ export function createNames(saved: readonly string[] = ['']): Names {
   const index = new Map(list.map((name, i) => [name, i]))
   return {
     of(name) {
+      if (name === '') return 0
       const known = index.get(name)
       if (known !== undefined) return known
       // A slice of a file's text keeps the whole text alive in V8; joining makes a copy of its own.

@@ -40,6 +40,44 @@ export function fieldLike(row: Row, i: number, previous: string): string {
   return same ? previous : fieldOf(row, i)
 }
 
+const KNOWN_NUMBERS = 1 << 14
+/** V8 copies a slice this short; a longer one would keep the whole text alive for as long as it is remembered. */
+const LONGEST_KNOWN = 12
+
+/**
+ * Reads a field of digits as the same string each time it says the same, as far as remembered: numbers come again and
+ * again, and of a string it has met before V8 knows the hash that every Map asks for.
+ */
+export function createNumberMemo(): (row: Row, i: number) => string {
+  const known = new Array<string>(KNOWN_NUMBERS).fill('')
+  // The first six digits and the rest: with the length they are the number, so no text need be compared.
+  const firsts = new Int32Array(KNOWN_NUMBERS)
+  const rests = new Int32Array(KNOWN_NUMBERS)
+  return (row, i) => {
+    const { text } = row
+    const start = row.start[i] as number
+    const length = (row.end[i] as number) - start
+    // Absent columns are fieldOf's to tell, and so is what is no number.
+    if (!(i < row.count && length <= LONGEST_KNOWN)) return fieldOf(row, i)
+    let first = 0
+    let rest = 0
+    for (let k = 0; k < length; k++) {
+      const digit = text.charCodeAt(start + k) - 48
+      if (digit < 0 || digit > 9) return fieldOf(row, i)
+      if (k < 6) first = first * 10 + digit
+      else rest = rest * 10 + digit
+    }
+    const slot = ((Math.imul(first, 0x9e3779b1) ^ Math.imul(rest, 0x85ebca6b)) >>> 18) & (KNOWN_NUMBERS - 1)
+    const found = known[slot] as string
+    if (found.length === length && firsts[slot] === first && rests[slot] === rest) return found
+    const field = text.slice(start, start + length)
+    known[slot] = field
+    firsts[slot] = first
+    rests[slot] = rest
+    return field
+  }
+}
+
 interface Taker {
   /** Number of the line that comes next. */
   line: number

@@ -68,8 +68,20 @@ function two(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
-/** Days since 1970-01-01 in the Gregorian calendar; NaN for a day that does not exist. */
+let lastDate = 0
+let lastDays = Number.NaN
+
+/** Days since 1970-01-01; rows come in order of time, so the date is mostly that of the stamp before. */
 function daysOf(year: number, month: number, day: number): number {
+  const date = (year * 100 + month) * 100 + day
+  if (date === lastDate) return lastDays
+  lastDate = date
+  lastDays = civilDays(year, month, day)
+  return lastDays
+}
+
+/** Days since 1970-01-01 in the Gregorian calendar; NaN for a day that does not exist. */
+function civilDays(year: number, month: number, day: number): number {
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return Number.NaN
   if (day > 28 && day > lengthOf(year, month)) return Number.NaN
   const y = month <= 2 ? year - 1 : year

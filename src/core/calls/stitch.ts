@@ -52,7 +52,7 @@ export function createStitcher(plan: DialPlan, onCall: (call: Call, file: number
       const { a, b } = print
       const channel = hashOf(record.channel)
       printRow(print, record, channel)
-      const repeated = !seen.add(print)
+      const repeated = !seen.add(print, record.startedAt / 1000)
       const rowPrint = print.a
       print.a = a
       print.b = b

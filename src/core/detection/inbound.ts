@@ -80,6 +80,8 @@ export function warDial(through: readonly CaseCall[], log: CallLog, context: Con
       if (isIn(c.direction) && c.from !== 0 && c.answered && c.seconds <= 120) calls.push(c)
     },
   )
+  // Records that do not say how a call was dialled out still show the same caller ringing in before.
+  if (calls.filter((c) => callers.has(c.from)).length < 3) return []
   const tries = count(
     calls.filter((c) => c.seconds <= 60 && !context.isOpen(c.at)),
     (c) => c.from,

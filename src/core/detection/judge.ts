@@ -95,7 +95,7 @@ function accountCases(
       state.baseline,
       context,
     )
-    const kind = kindOfAccount({
+    const told = kindOfAccount({
       suspect,
       flagged: outgoing,
       concurrent,
@@ -104,10 +104,8 @@ function accountCases(
       context,
       state,
     })
-    const tries =
-      kind === 'voicemail-or-disa'
-        ? warDial(outgoing, log, context).filter((c) => !claimed.has(place(c)))
-        : []
+    const tries = warDial(outgoing, log, context).filter((c) => !claimed.has(place(c)))
+    const kind = tries.length >= 6 ? 'voicemail-or-disa' : told
     const flagged = [...tries, ...outgoing].sort((a, b) => a.at - b.at)
     // Nothing left after the second look: its calls belong to an attack on the site, or were the owner's all along.
     if (

@@ -1,7 +1,7 @@
 import type { CallRecord, Disposition } from '../model.ts'
 import type { Reader } from '../ports.ts'
 import { emptyRecord } from '../record.ts'
-import { createRowScanner, fieldLike, fieldOf, type Row } from '../rows.ts'
+import { createNumberMemo, createRowScanner, fieldLike, fieldOf, type Row } from '../rows.ts'
 import { type Clock, createClock, createStamps, type Stamps } from '../stamps.ts'
 import { byHeader, CDR_CSV, CDR_CUSTOM, cdrCsv, type Layout } from './asterisk-layout.ts'
 import type { Format, Head, ReaderContext } from './format.ts'
@@ -77,6 +77,7 @@ function createRowRead(
 ): (row: Row, layout: Layout) => void {
   const record = emptyRecord()
   const stamps = createStamps()
+  const remembered = createNumberMemo()
   const clock = createClock(zone)
   for (const row of head.rows) stamps.learn(row[layoutFor(row.length).start] ?? '')
   const utc = writtenInUtc(head, layoutFor, stamps, clock)
@@ -86,7 +87,7 @@ function createRowRead(
       sink.reject(row.line, bad)
       return
     }
-    texts(record, row, layout)
+    texts(record, row, layout, remembered)
     record.disposition = dispositionOf(record, row, layout.disposition)
     if (record.disposition !== 'answered') record.billableSeconds = 0
     else if (Number.isNaN(record.answeredAt))
@@ -186,10 +187,15 @@ function epochOf(row: Row, column: number): number {
   return n * 1000
 }
 
-function texts(record: CallRecord, row: Row, layout: Layout): void {
+function texts(
+  record: CallRecord,
+  row: Row,
+  layout: Layout,
+  remembered: (row: Row, i: number) => string,
+): void {
   record.accountCode = fieldLike(row, layout.account, record.accountCode)
-  record.from = fieldOf(row, layout.from)
-  record.dialled = fieldOf(row, layout.dialled)
+  record.from = remembered(row, layout.from)
+  record.dialled = remembered(row, layout.dialled)
   record.context = fieldLike(row, layout.context, record.context)
   record.channel = fieldOf(row, layout.channel)
   record.toChannel = fieldOf(row, layout.toChannel)

@@ -6,7 +6,7 @@ import { print, printJson } from '../output.ts'
 export function backupCommand(): Command {
   const command = new Command('backup')
     .description('write everything that is kept into one file')
-    .argument('<file>', 'file to write; refused when it is already there')
+    .argument('<file>', 'file to write; an older one of this name is replaced once it is whole')
   dataOption(command)
   jsonOption(command)
   example(command, 'ringfence backup ringfence-2026-03-07.backup')

@@ -2,15 +2,15 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { generate, writeDialect } from '../support/scenario/index.ts'
-import { openBrowser, type TestBrowser } from './browser.ts'
-import { drop, headline, investigate } from './drop.ts'
-import { enter, setUp } from './person.ts'
-import { built, freshData, removed, serve } from './program.ts'
+import { openBrowser, type TestBrowser } from '../test/e2e/browser.ts'
+import { drop, headline, investigate } from '../test/e2e/drop.ts'
+import { enter, setUp } from '../test/e2e/person.ts'
+import { built, freshData, removed, serve } from '../test/e2e/program.ts'
+import { generate, writeDialect } from '../test/support/scenario/index.ts'
 
-// The pictures of docs/: the same pages each time, of the sample breach and a few quiet files.
+// The pictures of docs/: the same pages each time, of the sample breach and a few other files. screenshots.mjs runs it.
 
-const desk = { width: 1440, height: 1080 }
+const desk = { width: 1440, height: 1290 }
 const phone = { width: 390, height: 844 }
 
 export async function takeScreenshots(folder: string): Promise<void> {
