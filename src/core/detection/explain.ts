@@ -17,14 +17,21 @@ export function countryName(country: string): string {
 function explainSignal(signal: Signal, context: Context, currency: string): string {
   const rule = context.rules.find((r) => r.id === signal.rule)
   if (!rule) return signal.rule
-  return rule.say.replaceAll(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, how: string | undefined) => {
+  const said = rule.say.replaceAll(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, how: string | undefined) => {
     const value = signal.values[name] ?? 0
     if (how === 'money') return amount(Math.round(value * 1e6), currency)
     if (how === 'minutes')
       return value >= 120 ? `${Math.round(value / 60)} hours` : `${Math.round(value)} minutes`
     return String(Math.round(value))
   })
+  return singular(said)
 }
+
+/** "1 calls" → "1 call": sentences of rules are written for many. */
+const singular = (text: string): string =>
+  text
+    .replace(/(?<![\d.,])1 countries\b/g, '1 country')
+    .replace(/(?<![\d.,])1 ((?:\w+ )?(?:call|number|account|minute|hour|ring|block|time))s\b/g, '1 $1')
 
 /** Strongest first, one sentence each. */
 export const reasonsOf = (signals: readonly Signal[], context: Context, currency: string): string[] => [
