@@ -20,8 +20,9 @@ interface Segment {
 }
 
 /**
- * Open addressing over 256 segments that grow one at a time, so no moment needs twice the memory of the whole: ten million
- * fingerprints stay between 98 and 119 MB. The chance of one false repeat among them is about 3 in a million.
+ * Open addressing over 256 segments that grow one at a time. Records spread over days fill them evenly; a file that lies
+ * within one hour fills one, which is held twice while it grows. The chance of one false repeat among ten million
+ * fingerprints is about 3 in a million.
  */
 export function createSeen(): Seen {
   const segments: Segment[] = Array.from({ length: SEGMENTS }, () => segmentOf(16))
