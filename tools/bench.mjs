@@ -52,7 +52,7 @@ const number = (value) =>
 
 /** How many times better we are than the peer, whichever way "better" runs. */
 function ratio(row) {
-  if (row.theirs === null || row.theirs === undefined) return '–'
+  if (!row.theirs || !row.ours) return '–'
   const times = row.higherIsBetter ? row.ours / row.theirs : row.theirs / row.ours
   return `${number(times)}×`
 }
