@@ -6,6 +6,8 @@ export const rooms = {
   calls: ['kernel', 'numbering'],
   rating: ['kernel', 'numbering', 'calls'],
   detection: ['kernel', 'numbering', 'calls', 'rating'],
+  inventory: ['kernel'],
+  audit: ['kernel', 'inventory'],
   evidence: ['kernel'],
   access: ['kernel'],
   incidents: ['kernel', 'calls', 'rating', 'detection'],

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os'
-import type { InvestigationProgress, Verdict } from '#contract'
+import { AuditReport, type InvestigationProgress, type Verdict } from '#contract'
 import type { Call } from '#core/calls'
 import {
   backup as backUp,
@@ -12,12 +12,15 @@ import {
   keepOf,
   openData,
   restore as putBack,
+  readChecks,
+  readConfigFiles,
   reportFiles,
   schemaState,
   systemClock,
   tools,
 } from './compose.ts' // prettier-ignore
 import { readConfig } from './config.ts'
+import { audit as auditFiles } from './flows/audit.ts'
 import { actOf, incidentsOf } from './investigations.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
 import { type RatedLine, type RateSum, rateFiles } from './pricer.ts'
@@ -93,6 +96,12 @@ export interface RateCommand extends Omit<InvestigateRequest, 'files' | 'onCall'
 /** What the calls of files cost by a deck. */
 export function rate({ files, deckMap, each, ...options }: RateCommand): Promise<RateSum> {
   return rateFiles({ ...options, ratesMap: deckMap, files: files.map((path) => ({ path })) }, each, tools())
+}
+
+/** What is weak in the configuration that lies at these paths. */
+export async function audit(paths: readonly string[]): Promise<AuditReport> {
+  const [checks, files] = await Promise.all([readChecks(), readConfigFiles(paths)])
+  return AuditReport.parse(auditFiles(checks, files))
 }
 
 /** Everything that is kept, in one file. */

@@ -74,7 +74,8 @@ export async function openData(
 
 export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDir })
 export const { callStore, backup, restore, schemaState, diagnoseDatabase } = storage
-export const { diagnoseSystem, dataDirOf } = system
+export const { diagnoseSystem, dataDirOf, readConfigFiles } = system
+export const { readChecks } = content
 
 /** Everything of a running server. */
 export async function createApp(options: DataOption = {}): Promise<App> {

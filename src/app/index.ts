@@ -3,6 +3,7 @@
 // Faces know these names only, never a room or an adapter.
 export { allows, type Permission, type Person, type Session } from '#core/access'
 export {
+  audit,
   backup,
   diagnose,
   type InvestigateCommand,

@@ -1,5 +1,6 @@
 // The shapes of the public interface: JSON of commands, files and API.
 // In: core types. Out: zod schemas and their types, for http and cli, and as types for the console.
 export * from './access.ts'
+export * from './audit.ts'
 export * from './investigations.ts'
 export * from './verdict.ts'

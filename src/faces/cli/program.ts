@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { auditCommand } from './commands/audit.ts'
 import { backupCommand } from './commands/backup.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { investigateCommand } from './commands/investigate.ts'
@@ -22,6 +23,7 @@ export function createProgram(): Command {
     investigateCommand(),
     serveCommand(),
     rateCommand(),
+    auditCommand(),
     backupCommand(),
     restoreCommand(),
     migrateCommand(),

@@ -127,7 +127,7 @@ const callsText = (count: number): string => `${countText(count)} call${count ==
 const cut = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1)}…`
 
-function wrap(text: string, most: number): string[] {
+export function wrap(text: string, most: number): string[] {
   const lines = ['']
   for (const word of text.split(' ')) {
     const line = lines.at(-1) ?? ''

@@ -1,0 +1,17 @@
+// Audit: what is weak, and how bad that is.
+// In: checks as data and a snapshot of a site.
+// Out: findings with evidence and fix, and a score with coverage and caps.
+export {
+  type Area,
+  type AreaScore,
+  areas,
+  type Cap,
+  CheckSource,
+  type Finding,
+  type Score,
+  type Severity,
+  type Status,
+  severities,
+} from './model.ts'
+export { runChecks } from './run-checks.ts'
+export { score } from './score.ts'

@@ -1,0 +1,82 @@
+import type { Resource, Snapshot } from '#core/inventory'
+import { judgeAll } from './judge-condition.ts'
+import type { Area, CheckSource, Evidence, Finding, Severity } from './model.ts'
+
+/** One finding for each resource on which a check fails; else one that says it passed, is manual or could not be assessed. */
+export function runChecks(checks: readonly CheckSource[], snapshot: Snapshot): Finding[] {
+  return checks.flatMap((check) => runCheck(check, snapshot))
+}
+
+function runCheck(check: CheckSource, snapshot: Snapshot): Finding[] {
+  if (check.on === undefined) return [whole(check, 'manual', check.ask ?? '')]
+  if (!snapshot.told.has(check.on))
+    return [whole(check, 'not-assessed', `Nothing was given that tells of it: ${check.title}`)]
+  const asked = snapshot.resources.filter(
+    (resource) => resource.type === check.on && judgeAll(check.where, resource) === true,
+  )
+  const judged = asked.map((resource) => ({ resource, fails: judgeFails(check, resource) }))
+  const failing = judged.filter(({ fails }) => fails === true)
+  if (failing.length > 0) return failing.map(({ resource }) => failure(check, resource))
+  const unknown = judged.filter(({ fails }) => fails === null).length
+  if (unknown > 0 && unknown === judged.length)
+    return [whole(check, 'not-assessed', `The files do not tell: ${check.title}`)]
+  return [whole(check, 'pass', judged.length === 0 ? `There is none: ${check.title}` : check.title)]
+}
+
+function judgeFails(check: CheckSource, resource: Resource): boolean | null {
+  const answers = check.fails.map((conditions) => judgeAll(conditions, resource))
+  if (answers.includes(true)) return true
+  return answers.includes(null) ? null : false
+}
+
+const areaOf = (id: string): Area => id.slice(0, id.indexOf('-')) as Area
+
+function whole(check: CheckSource, status: Finding['status'], reason: string): Finding {
+  const { id, title, severity, why, fix } = check
+  return {
+    check: id,
+    area: areaOf(id),
+    title,
+    status,
+    severity,
+    resource: '',
+    evidence: null,
+    reason,
+    why,
+    fix,
+    cap: null,
+  }
+}
+
+function failure(check: CheckSource, resource: Resource): Finding {
+  const severity = severityOf(check, resource)
+  return {
+    ...whole(check, 'fail', filled(check.say, resource)),
+    severity,
+    resource: `${resource.type} ${resource.name}`,
+    evidence: evidenceOf(check, resource),
+    fix: filled(check.fix, resource),
+    cap: severity === 'critical' ? (check.cap ?? null) : null,
+  }
+}
+
+function severityOf(check: CheckSource, resource: Resource): Severity {
+  return check.otherwise.find(({ when }) => judgeAll(when, resource) === true)?.severity ?? check.severity
+}
+
+/** The line of the fact that decides; where the product's default decides, the place of the resource itself. */
+function evidenceOf(check: CheckSource, resource: Resource): Evidence {
+  const named = check.evidence === undefined ? null : resource.facts.get(check.evidence)?.at
+  if (named) return named
+  const failing = check.fails.find((conditions) => judgeAll(conditions, resource) === true) ?? {}
+  const places = Object.keys(failing).map((name) => resource.facts.get(name)?.at)
+  return places.find((at) => at) ?? resource.at
+}
+
+function filled(text: string, resource: Resource): string {
+  return text.replace(/\{([\w.]+)\}/g, (whole_, name: string) => {
+    if (name === 'name') return resource.name
+    const value = resource.facts.get(name)?.value
+    return value === undefined ? whole_ : Array.isArray(value) ? value.join(', ') : String(value)
+  })
+}

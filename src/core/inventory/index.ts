@@ -1,0 +1,15 @@
+// Inventory: what a site has and how it is set up.
+// In: the text of configuration files.
+// Out: a snapshot of resources with facts and where each stands; secrets are measured and dropped on the way.
+export {
+  type ConfigFile,
+  type ConfigProblem,
+  type Fact,
+  type Origin,
+  type Resource,
+  type ResourceType,
+  resourceTypes,
+  type Snapshot,
+  type Value,
+} from './model.ts'
+export { takeInventory } from './take-inventory.ts'

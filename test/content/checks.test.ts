@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { runChecks } from '#core/audit'
+import { type ConfigFile, takeInventory } from '#core/inventory'
+import { readChecks } from '../../src/adapters/content/checks.ts'
+
+const root = fileURLToPath(new URL('../../content/checks/', import.meta.url))
+const checks = await readChecks()
+const folders = readdirSync(root).flatMap((platform) =>
+  readdirSync(join(root, platform)).map((id) => ({ id, folder: join(root, platform, id) })),
+)
+
+/** `fail.pjsip.conf`, `fail-guest.sip.conf`, `pass.0640.pjsip.conf`: the case, the mode where one matters, the file's name. */
+const PROOF = /^((?:fail|pass)(?:-[\w]+)?)\.(?:(0[0-7]{3})\.)?(.+)$/
+
+function proofsOf(folder: string): Map<string, ConfigFile[]> {
+  const proofs = new Map<string, ConfigFile[]>()
+  for (const name of readdirSync(folder).filter((each) => each !== 'check.yaml')) {
+    const [, which = '', mode, path = ''] = PROOF.exec(name) ?? []
+    expect(which, `${folder}/${name} is named like a proof`).not.toBe('')
+    const text = readFileSync(join(folder, name), 'utf8')
+    const file = { path, text, ...(mode ? { mode: Number.parseInt(mode, 8) } : {}) }
+    proofs.set(which, [...(proofs.get(which) ?? []), file])
+  }
+  return proofs
+}
+
+test('every folder is the check of its own name, and no name stands twice', () => {
+  expect(folders.map(({ id }) => id).sort()).toEqual(checks.map(({ id }) => id))
+  expect(new Set(folders.map(({ id }) => id)).size).toBe(folders.length)
+})
+
+for (const { id, folder } of folders) {
+  const check = checks.find((each) => each.id === id)
+  if (!check || check.ask !== undefined) continue
+  const proofs = proofsOf(folder)
+
+  test(`${id} has a proof of both answers`, () => {
+    const kinds = new Set([...proofs.keys()].map((which) => which.slice(0, 4)))
+    expect([...kinds].sort()).toEqual(['fail', 'pass'])
+  })
+  for (const [which, files] of proofs)
+    test(`${id} ${which}: ${files.map(({ path }) => path).join(', ')}`, () => {
+      const snapshot = takeInventory(files)
+      expect(snapshot.problems).toEqual([])
+      const findings = runChecks([check], snapshot)
+      expect(findings.map(({ status }) => status)[0]).toBe(which.slice(0, 4))
+      for (const { status, evidence } of findings) if (status === 'fail') expectLine(files, evidence)
+    })
+}
+
+/** The evidence stands where it says: the key that is shown is on that line of that file. */
+function expectLine(
+  files: readonly ConfigFile[],
+  evidence: { file: string; line: number; text: string } | null,
+): void {
+  const file = files.find(({ path }) => path === evidence?.file)
+  const line = file?.text.split('\n')[(evidence?.line ?? 0) - 1] ?? ''
+  const key = (evidence?.text ?? '').split(/[=>]/)[0]?.trim() ?? ''
+  if (!evidence?.text.startsWith('mode ')) expect(line).toContain(key)
+}
