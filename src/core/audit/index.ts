@@ -4,7 +4,6 @@
 export {
   type Area,
   type AreaScore,
-  areas,
   type Cap,
   CheckSource,
   type Finding,

@@ -5,7 +5,7 @@ const IN_ADDRESS = /(\/\/[^\s/:@]+:)[^\s@/]+@/g
 export const MASK = '••••'
 
 /** Whether a setting of this name holds a secret. */
-export const isSecretKey = (key: string): boolean => SECRET_KEY.test(key)
+const isSecretKey = (key: string): boolean => SECRET_KEY.test(key)
 
 /** The value as it may be shown: hidden under a secret's name, and without passwords in addresses. */
 export function shown(key: string, value: string): string {
