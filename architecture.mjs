@@ -11,6 +11,7 @@ export const rooms = {
   evidence: ['kernel'],
   access: ['kernel'],
   incidents: ['kernel', 'calls', 'rating', 'detection'],
+  response: ['kernel', 'numbering', 'incidents'],
   reports: ['kernel', 'numbering', 'calls', 'rating', 'detection', 'evidence', 'access', 'incidents'],
 }
 export const coreNpm = ['zod']

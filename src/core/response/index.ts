@@ -1,0 +1,27 @@
+// Response: controls that contain a breach, and the guards no control gets past.
+// In: what is to be contained, the site's dial plan, what a connection can do. Out: cleared orders, states, previews.
+// The port Actuator is the hand on a PBX or a firewall; everything here is pure.
+export { advance, type ControlEvent, isOver } from './advance.ts'
+export { type BlastLimits, clear, type GuardFacts, riskOf } from './clear.ts'
+export { refuseInternational, refusePrefix } from './dial-rules.ts'
+export { emergencyForms } from './emergency-forms.ts'
+export {
+  ANY_LENGTH,
+  type Capability,
+  type Change,
+  type ClearedOrder,
+  type ControlKind,
+  type ControlState,
+  controlKinds,
+  controlStates,
+  type DialRule,
+  type DialRules,
+  type Observed,
+  Order,
+  type PastCall,
+  type Preview,
+  type Terrain,
+} from './model.ts'
+export type { Actuator } from './ports.ts'
+export { refusesDialled } from './refuses-dialled.ts'
+export { replay } from './replay.ts'
