@@ -1,13 +1,19 @@
 // What the tests want from the system besides Node: Debian packages, installed when we may, named when we may not.
+import { fetchAsterisk } from './asterisk.mjs'
 import { onPath, run, say, seconds } from './run.mjs'
 
 const WANTED = [
   { command: 'chromium', package: 'chromium', without: 'tests of the console in a real browser' },
   { command: 'pdftotext', package: 'poppler-utils', without: 'tests that read the PDF report back' },
+  { command: 'sipp', package: 'sip-tester', without: 'tests with real SIP calls' },
 ]
 
 /** Makes sure the programs are there. What cannot be had is said; its tests skip themselves. */
 export async function systemPackages() {
+  await Promise.all([debianPackages(), fetchAsterisk()])
+}
+
+async function debianPackages() {
   const missing = WANTED.filter((want) => !onPath(want.command))
   if (missing.length === 0) return
   if (process.getuid?.() === 0 && onPath('apt-get')) await aptGet(missing.map((want) => want.package))

@@ -15,10 +15,13 @@ export {
   kindOf,
   unpackNumber,
 } from './batch.ts' // prettier-ignore
+export { asteriskSecurityEvent } from './formats/asterisk-security.ts'
 export { createIntake, type FileIntake, type Intake, type IntakeOptions } from './intake.ts'
+export { createJoiner, type Joiner } from './join.ts'
 export { type CallLog, createCallLog, type Spill } from './log.ts'
 export { CsvMap } from './map.ts'
 export * from './model.ts'
 export { createNames, type Names } from './names.ts'
-export type { Reader, RecordSink } from './ports.ts'
+export type { CallSource, LiveCall, LiveEvent, Reader, RecordSink } from './ports.ts'
+export { emptyRecord } from './record.ts'
 export { createSorter, type Sorter } from './sorter.ts'

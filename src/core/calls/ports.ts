@@ -15,3 +15,50 @@ export interface Reader {
   /** Flushes what is pending; a cut last line is used when complete and rejected when not. */
   end(): void
 }
+
+/** A call in progress, or one that has just ended, as its PBX tells it. */
+export interface LiveCall {
+  /** The PBX's own id of the conversation, the one its call records will carry (Asterisk linkedid). */
+  readonly id: string
+  /** What can be hung up, with the endpoint each belongs to. */
+  readonly channels: readonly string[]
+  /** As records would say it: at least one; `running` while up. */
+  readonly legs: readonly [CallRecord, ...CallRecord[]]
+}
+
+/** What a followed PBX tells. `at` is UTC milliseconds, by the PBX's clock where it gives one. */
+export type LiveEvent =
+  | {
+      readonly type: 'call-started' | 'call-answered' | 'call-changed' | 'call-ended'
+      readonly at: number
+      readonly call: LiveCall
+    }
+  /** Two conversations became one (a transfer): `id` goes on as `into`. */
+  | { readonly type: 'call-merged'; readonly at: number; readonly id: string; readonly into: string }
+  /** Records written while nobody listened, whole lines; any of them may have been seen before. */
+  | { readonly type: 'records'; readonly at: number; readonly file: string; readonly text: string }
+  | { readonly type: 'sign-in'; readonly at: number; readonly event: SecurityEvent }
+  | {
+      readonly type: 'registration'
+      readonly at: number
+      readonly account: string
+      readonly sourceIp: string
+      readonly userAgent: string
+      readonly there: boolean
+    }
+  /** Somebody changed the configuration: in words. */
+  | { readonly type: 'change'; readonly at: number; readonly what: string }
+  | { readonly type: 'source-lost'; readonly at: number; readonly reason: string }
+  | { readonly type: 'source-back'; readonly at: number }
+
+/** What core needs of an AbortSignal. */
+interface StopSignal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+}
+
+/** Where calls come from while they happen. */
+export interface CallSource {
+  /** Connects, and connects again for as long as it takes; resolves once `signal` is aborted. Events come in order. */
+  follow(onEvent: (event: LiveEvent) => void, signal: StopSignal): Promise<void>
+}

@@ -111,14 +111,14 @@ function isSibling(group: Leg | null, record: CallRecord, print: number): boolea
   return alike > 0
 }
 
-function begin(leg: Leg): void {
+export function begin(leg: Leg): void {
   leg.head = leg
   leg.tail = leg
   leg.since = leg.startedAt
   leg.until = Number.isNaN(leg.endedAt) ? leg.startedAt : leg.endedAt
 }
 
-function append(head: Leg, leg: Leg): void {
+export function append(head: Leg, leg: Leg): void {
   ;(head.tail as Leg).next = leg
   head.tail = leg
   leg.head = head
@@ -126,7 +126,7 @@ function append(head: Leg, leg: Leg): void {
   if (leg.endedAt > head.until) head.until = leg.endedAt
 }
 
-function fill(
+export function fill(
   leg: Leg,
   record: CallRecord,
   file: number,
@@ -166,7 +166,7 @@ function fill(
 }
 
 /** A callee that was sent a full number is a line to the outside; a caller with an internal number of its own is a phone. */
-function learn(leg: Leg, plan: DialPlan): void {
+export function learn(leg: Leg, plan: DialPlan): void {
   const { caller, callee } = leg
   if (callee.kind === 'endpoint' && !callee.trunk && !callee.internal && !callee.phone) {
     const external = isNumbered(leg) || (caller.internal && leg.dialled.length >= 7)

@@ -59,22 +59,36 @@ function attributeOf(text: string, from: number, name: string): string {
 }
 
 function eventOf(text: string, from: number, line: number, times: Times): SecurityEvent | string | null {
-  const kind = KINDS[attributeOf(text, from, 'SecurityEvent')]
+  const attribute = (name: string): string => attributeOf(text, from, name)
+  const event = asteriskSecurityEvent(
+    attribute('SecurityEvent'),
+    attribute,
+    times.instant(attribute('EventTV')),
+  )
+  if (event === null) return null
+  return Number.isNaN(event.at) ? 'the event has no usable time' : { ...event, line }
+}
+
+/** A security event of Asterisk by its attributes, from the log or the manager interface; null when it tells of no sign-in. */
+export function asteriskSecurityEvent(
+  name: string,
+  attribute: (name: string) => string,
+  at: number,
+): SecurityEvent | null {
+  const kind = KINDS[name]
   // Other events (load limits, memory limits, bad requests …) say nothing of who signs in.
   if (kind === undefined) return null
-  const at = times.instant(attributeOf(text, from, 'EventTV'))
-  if (Number.isNaN(at)) return 'the event has no usable time'
-  const service = attributeOf(text, from, 'Service')
-  const account = attributeOf(text, from, 'AccountID')
+  const service = attribute('Service')
+  const account = attribute('AccountID')
   return {
     at,
-    kind: kindOf(kind, service, attributeOf(text, from, 'ACLName')),
+    kind: kindOf(kind, service, attribute('ACLName')),
     service,
     account: account === '<unknown>' ? '' : account,
-    sourceIp: addressOf(attributeOf(text, from, 'RemoteAddress')),
-    session: attributeOf(text, from, 'SessionID'),
+    sourceIp: addressOf(attribute('RemoteAddress')),
+    session: attribute('SessionID'),
     userAgent: '',
-    line,
+    line: 0,
   }
 }
 

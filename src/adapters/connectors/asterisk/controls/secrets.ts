@@ -1,0 +1,127 @@
+import { DomainError } from '#core/kernel'
+import { editConfig, readConfig } from '../config-files.ts'
+import { authOf } from './bar-account.ts'
+import { type Control, observed, type Reach } from './control.ts'
+
+interface Before {
+  /** Section of pjsip.conf, or key in the database. */
+  readonly name: string
+  readonly family: string
+  /** What stood there: the value of the database (null: nothing) or of the file. */
+  readonly had: string | null
+  readonly next: string
+  /** What is written: the new secret itself, or the whole shadow with it. */
+  readonly value: string
+}
+
+const SECRET_BYTES = 24
+const MASK = '••••••'
+
+/** A new SIP secret. The phone is out, for emergency calls too, until it has the new one. */
+export const rotateSecret: Control<Before> = {
+  capability: (facts) => {
+    const available = facts.mayAct && (facts.shadow.auth !== '' || facts.mayConfigure)
+    return {
+      available,
+      how:
+        facts.shadow.auth === ''
+          ? 'UpdateConfig in pjsip.conf'
+          : `AstDB ${facts.shadow.auth} before the file`,
+      ...(available
+        ? {}
+        : {
+            missing:
+              'sorcery.conf: [res_pjsip] auth=astdb,ps_auths before auth=config,pjsip.conf,criteria=type=auth',
+          }),
+      undoable: true,
+      survivesRestart: true,
+      keepsEmergency: false,
+    }
+  },
+  async plan(order, reach) {
+    const facts = await reach.facts()
+    const name = authOf(facts, order.target)
+    const auth = (await reach.hand.list({ Action: 'PJSIPShowAuths' })).find((m) => m['ObjectName'] === name)
+    const family = facts.shadow.auth
+    const next = reach.tools.random(SECRET_BYTES)
+    const shadow = { auth_type: 'userpass', username: auth?.['Username'] || name, password: next }
+    return {
+      summary: `Give ${order.target} a new secret; its phone must be provisioned again`,
+      steps: [
+        family === ''
+          ? `pjsip.conf [${name}] type=auth: password=${MASK}`
+          : `database put ${family} ${name} ${MASK}`,
+      ],
+      before: {
+        name,
+        family,
+        had: family === '' ? (auth?.['Password'] ?? '') : await reach.hand.dbGet(family, name),
+        next,
+        value: family === '' ? next : JSON.stringify(shadow),
+      },
+    }
+  },
+  apply: (_, before, reach) => write(before, before.value, reach),
+  observe: async (_, { name, next }, { hand }) =>
+    observed([
+      (await hand.list({ Action: 'PJSIPShowAuths' })).some(
+        (m) => m['ObjectName'] === name && m['Password'] === next,
+      ),
+    ]),
+  undo: (_, before, reach) => write(before, before.had, reach),
+}
+
+async function write({ name, family }: Before, value: string | null, { hand }: Reach): Promise<void> {
+  if (family !== '' && value === null) await hand.dbDel(family, name)
+  else if (family !== '') await hand.dbPut(family, name, value as string)
+  else
+    await editConfig(hand, 'pjsip.conf', 'res_pjsip.so', [
+      { action: 'Update', category: name, type: 'auth', variable: 'password', value: value as string },
+    ])
+}
+
+/** A new secret for a manager user, our own too: the stored connection is changed with it, and the session stays. */
+export const rotateAdminSecret: Control<Before> = {
+  capability: (facts) => ({
+    available: facts.mayConfigure && facts.mayAct,
+    how: 'UpdateConfig in manager.conf',
+    ...(facts.mayConfigure && facts.mayAct
+      ? {}
+      : { missing: 'manager.conf: write=system,call,reporting,config' }),
+    undoable: true,
+    survivesRestart: true,
+    keepsEmergency: true,
+  }),
+  async plan(order, reach) {
+    const had = await secretOf(order.target, reach)
+    if (had === null)
+      throw new DomainError(
+        'account-unknown',
+        `The PBX has no manager user "${order.target}"`,
+        'See the names with: asterisk -rx "manager show users".',
+      )
+    const next = reach.tools.random(SECRET_BYTES)
+    return {
+      summary: `Give the manager user ${order.target} a new secret`,
+      steps: [`manager.conf [${order.target}]: secret=${MASK}`],
+      before: { name: order.target, family: '', had, next, value: next },
+    }
+  },
+  apply: (_, before, reach) => writeAdmin(before.name, before.next, reach),
+  observe: async (_, { name, next }, reach) => observed([(await secretOf(name, reach)) === next]),
+  undo: (_, { name, had }, reach) => writeAdmin(name, had ?? '', reach),
+}
+
+async function secretOf(user: string, { hand }: Reach): Promise<string | null> {
+  const section = (await readConfig(hand, 'manager.conf')).find(({ name }) => name === user)
+  return section?.lines.find(([key]) => key === 'secret')?.[1] ?? null
+}
+
+async function writeAdmin(user: string, secret: string, reach: Reach): Promise<void> {
+  const { hand, settings, tools } = reach
+  if ((await secretOf(user, reach)) === secret) return
+  await editConfig(hand, 'manager.conf', 'manager', [
+    { action: 'Update', category: user, variable: 'secret', value: secret },
+  ])
+  if (user === settings.user) await tools.saveSettings({ ...settings, secret })
+}

@@ -1,0 +1,44 @@
+import type { CallSource } from '#core/calls'
+import type { Actuator, Capability } from '#core/response'
+
+/** Settings of one connection as they are stored. Every member named `…Secret` is sealed. */
+export type Settings = Readonly<Record<string, unknown>>
+
+/** What a connector wants of the house. */
+export interface ConnectorTools {
+  /** UTC milliseconds. */
+  readonly now: () => number
+  /** `bytes` random bytes as base64url text. */
+  readonly random: (bytes: number) => string
+  /** Called when a control changed a secret of the connection itself. */
+  readonly saveSettings: (settings: Settings) => Promise<void>
+  /** Where the connection remembers how far it has read; '' the first time. */
+  readonly cursor: { read(): Promise<string>; write(text: string): Promise<void> }
+}
+
+/** What was found when the connection was tried. */
+export interface CheckReport {
+  /** "Asterisk 22.10.1" */
+  readonly product: string
+  readonly capabilities: readonly Capability[]
+  /** What can be read, and what cannot and why, a sentence each. */
+  readonly reads: readonly string[]
+  /** To paste on the system, '' when nothing is missing. */
+  readonly paste: string
+}
+
+/** One connected system. */
+export interface Connection {
+  readonly calls?: CallSource
+  readonly actuator?: Actuator
+  /** Tries everything. Throws a DomainError with the one reason when it cannot connect. */
+  check(): Promise<CheckReport>
+  close(): Promise<void>
+}
+
+/** One vendor. `parse` throws a ZodError for settings that are not understood. */
+export interface Connector {
+  readonly kind: string
+  parse(settings: unknown): Settings
+  open(settings: Settings, tools: ConnectorTools): Connection
+}
