@@ -1,17 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
+import { best, measured } from './measured.ts'
 import type { BenchRow } from './model.ts'
 import { asteriskRecords } from './records.ts'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
 const SITE = ['--country', 'US', '--timezone', 'UTC']
-
-interface Run {
-  readonly seconds: number
-  readonly megabytes: number
-  readonly stdout: string
-}
 
 /** The whole main job on a file, in a process of its own, beside DuckDB's load and three queries over the same file. */
 export async function run(): Promise<BenchRow[]> {
@@ -65,39 +56,9 @@ export async function run(): Promise<BenchRow[]> {
   ]
 }
 
-async function best(once: () => Promise<Run>): Promise<Run> {
-  const runs = [await once(), await once(), await once()]
-  return runs.sort((a, b) => a.seconds - b.seconds)[0] as Run
-}
-
-const investigate = (file: string): Promise<Run> =>
+const investigate = (file: string) =>
   measured(['dist/faces/cli/main.js', 'investigate', file, ...SITE, '--json'])
-const duckdb = (file: string): Promise<Run> => measured(['--input-type=module', '-e', DUCKDB, file])
-
-/** Runs Node and tells the seconds from start to end and the most memory it held. */
-async function measured(args: readonly string[]): Promise<Run> {
-  const report = `data:text/javascript,process.on("exit",()=>process.stderr.write("\\nmaxrss "+process.resourceUsage().maxRSS))`
-  const began = performance.now()
-  const child = spawn(process.execPath, ['--import', report, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let stdout = ''
-  let stderr = ''
-  child.stdout.on('data', (piece) => {
-    stdout += piece
-  })
-  child.stderr.on('data', (piece) => {
-    stderr += piece
-  })
-  const [code] = (await once(child, 'close')) as [number]
-  if (code === 1 || code === 2) throw new Error(stderr)
-  return {
-    seconds: (performance.now() - began) / 1000,
-    megabytes: Number(/maxrss (\d+)/.exec(stderr)?.[1]) / 1024,
-    stdout,
-  }
-}
+const duckdb = (file: string) => measured(['--input-type=module', '-e', DUCKDB, file])
 
 const DUCKDB = `
 import { DuckDBInstance } from '@duckdb/node-api'

@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os'
-import { AuditReport, type InvestigationProgress, type Verdict } from '#contract'
+import { AuditReport, type InvestigationProgress, type Reconciled, type Verdict } from '#contract'
 import type { Call } from '#core/calls'
 import {
   backup as backUp,
@@ -24,6 +24,7 @@ import { audit as auditFiles } from './flows/audit.ts'
 import { actOf, incidentsOf } from './investigations.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
 import { type RatedLine, type RateSum, rateFiles } from './pricer.ts'
+import { reconcileFiles } from './reconciler.ts'
 import { reportKinds } from './report-files.ts'
 
 // What the command line asks for, each in one piece.
@@ -102,6 +103,31 @@ export function rate({ files, deckMap, each, ...options }: RateCommand): Promise
 export async function audit(paths: readonly string[]): Promise<AuditReport> {
   const [checks, files] = await Promise.all([readChecks(), readConfigFiles(paths)])
   return AuditReport.parse(auditFiles(checks, files))
+}
+
+export interface ReconcileCommand extends Omit<InvestigateRequest, 'files' | 'onCall' | 'ratesMap' | 'map'> {
+  readonly files: readonly string[]
+  readonly invoice: string
+  readonly rates: string
+  /** invoice-map.yaml, deck-map.yaml, and mapping.yaml of the calls. */
+  readonly map?: string | undefined
+  readonly deckMap?: string | undefined
+  readonly callsMap?: string | undefined
+}
+
+/** A carrier's invoice beside the calls of files. */
+export function reconcile({
+  files,
+  map,
+  deckMap,
+  callsMap,
+  ...options
+}: ReconcileCommand): Promise<Reconciled> {
+  const calls = files.map((path) => ({ path }))
+  return reconcileFiles(
+    { ...options, files: calls, map: callsMap, ratesMap: deckMap, invoiceMap: map },
+    tools(),
+  )
 }
 
 /** Everything that is kept, in one file. */

@@ -30,6 +30,7 @@ export const tools = (): InvestigatorTools => ({
   parseSite: content.parseSite,
   resolveHolidays: content.resolveHolidays,
   readDeck: content.readDeck,
+  readInvoice: content.readInvoice,
   readYaml: content.readYaml,
   readRules: content.readRules,
   readNumbering: content.readNumberingData,

@@ -10,7 +10,9 @@ export {
   investigate,
   migrate,
   type RateCommand,
+  type ReconcileCommand,
   rate,
+  reconcile,
   restore,
 } from './commands.ts'
 export { createApp, type DataOption } from './compose.ts'

@@ -4,7 +4,14 @@ import { type Call, CsvMap, type FormatName, formats, type Spill } from '#core/c
 import type { Rule } from '#core/detection'
 import { DomainError, type SiteSettings, type Zone, zoneOf } from '#core/kernel'
 import { createNumbering, type Numbering, type NumberingData } from '#core/numbering'
-import { createEstimate, createRater, type ParsedDeck, type Rater, type Tariff } from '#core/rating'
+import {
+  createEstimate,
+  createRater,
+  type ParsedDeck,
+  type ParsedInvoice,
+  type Rater,
+  type Tariff,
+} from '#core/rating'
 import { type Investigated, investigate, type TextFile } from './flows/investigate.ts'
 import { toVerdict } from './verdict.ts'
 
@@ -15,6 +22,7 @@ export interface InvestigatorTools {
   parseSite(text: string, file: string): SiteSettings
   resolveHolidays(setting: SiteSettings['holidays'], years: Iterable<number>): Promise<string[]>
   readDeck(path: string, mapPath?: string): Promise<ParsedDeck>
+  readInvoice(path: string, mapPath?: string): Promise<ParsedInvoice>
   readYaml<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>>
   readRules(): Promise<Rule[]>
   readNumbering(): Promise<NumberingData>

@@ -1,7 +1,7 @@
 import type { MoneyJson } from '#contract'
-import { type Call, createIntake, type Reject } from '#core/calls'
-import { createDialPlan } from '#core/numbering'
+import type { Call, Reject } from '#core/calls'
 import { type InvestigateRequest, type InvestigatorTools, type Setting, settingOf } from './investigator.ts'
+import { readCalls } from './read-calls.ts'
 
 /** One call as `rate --each` prints it. `prefix` is null when nothing is charged or no rate covers the number. */
 export interface RatedLine {
@@ -34,10 +34,7 @@ export async function rateFiles(
     line: r.line,
     reason: r.reason,
   }))
-  const intake = createIntake({
-    plan: createDialPlan(setting.site, setting.numbering),
-    zone: setting.zone,
-    ...(setting.map ? { map: setting.map } : {}),
+  const counts = await readCalls(request.files, setting, tools, {
     onCall(call) {
       const line = priceOf(call, setting)
       sum.calls++
@@ -45,26 +42,15 @@ export async function rateFiles(
       if (line.cost === null) sum.unrated++
       each?.(line)
     },
-    onSecurity: () => undefined,
     onReject: (reject) => {
       if (rejects.length < 1000) rejects.push(reject)
     },
   })
-  for (const { path, name } of request.files) {
-    const file = await tools.openText(path, name)
-    const open = intake.open(file.name, setting.format)
-    for await (const { text, problem } of file.read()) {
-      open.push(text)
-      if (problem) rejects.push({ file: file.name, line: 0, reason: problem })
-    }
-    open.end()
-  }
-  intake.finish()
   return {
     calls: sum.calls,
     total: { micros: sum.micros, currency: rater.currency },
     unrated: sum.unrated,
-    rejected: intake.counts.rejected,
+    rejected: counts.rejected,
     rejects,
   }
 }

@@ -3,4 +3,5 @@
 export * from './access.ts'
 export * from './audit.ts'
 export * from './investigations.ts'
+export * from './reconcile.ts'
 export * from './verdict.ts'

@@ -3,7 +3,15 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { z } from 'zod'
 import { DomainError } from '#core/kernel'
-import { DeckMap, type DeckMap as DeckMapOutput, type ParsedDeck, parseDeck } from '#core/rating'
+import {
+  DeckMap,
+  type DeckMap as DeckMapOutput,
+  InvoiceMap,
+  type ParsedDeck,
+  type ParsedInvoice,
+  parseDeck,
+  parseInvoice,
+} from '#core/rating'
 import { parseYaml } from './yaml.ts'
 
 /** Text of a file a user wrote: UTF-8, UTF-16 with its mark or else Windows-1252; gzip is unpacked. */
@@ -57,4 +65,10 @@ export async function readYaml<S extends z.ZodType>(path: string, schema: S): Pr
 export async function readDeck(path: string, mapPath?: string): Promise<ParsedDeck> {
   const map: DeckMapOutput | undefined = mapPath === undefined ? undefined : await readYaml(mapPath, DeckMap)
   return parseDeck(await readUserText(path), { file: path, map })
+}
+
+/** Reads a carrier's invoice, in our layout or in the one its map describes. */
+export async function readInvoice(path: string, mapPath?: string): Promise<ParsedInvoice> {
+  const map = mapPath === undefined ? undefined : await readYaml(mapPath, InvoiceMap)
+  return parseInvoice(await readUserText(path), { file: path, map })
 }

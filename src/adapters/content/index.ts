@@ -1,8 +1,8 @@
-// Files that people write and data that comes along: decks, maps, site.yaml, the built-in tariff.
+// Files that people write and data that comes along: decks, invoices, maps, site.yaml, the built-in tariff.
 // In: paths.
 // Out: values checked by the schemas of the rooms, or one DomainError with every line that is wrong.
 export { readChecks } from './checks.ts'
-export { readDeck, readYaml } from './files.ts'
+export { readDeck, readInvoice, readYaml } from './files.ts'
 export { resolveHolidays } from './holidays.ts'
 export { readNumberingData } from './numbering.ts'
 export { readRules } from './rules.ts'

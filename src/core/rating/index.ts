@@ -6,5 +6,16 @@ export { createRater } from './create-rater.ts'
 export { DeckMap } from './deck-map.ts'
 export type { Rate, Rater } from './model.ts'
 export { type ParsedDeck, parseDeck } from './parse-deck.ts'
-export { InvoiceMap } from './reconcile/model.ts'
+export { findingsOf, type InvoiceFinding, isCovered } from './reconcile/findings.ts'
+export {
+  type BilledCall,
+  type Clock,
+  type InvoiceLine,
+  InvoiceMap,
+  type ReconciledItem,
+  reconcileClasses,
+} from './reconcile/model.ts'
+export { type ParsedInvoice, parseInvoice } from './reconcile/parse-invoice.ts'
+export { reconcile } from './reconcile/reconcile.ts'
+export { totalsOf } from './reconcile/totals.ts'
 export { Tariff } from './tariff.ts'

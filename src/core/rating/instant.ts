@@ -4,7 +4,7 @@ import type { Zone } from '#core/kernel'
 export type DateOrder = 'ymd' | 'dmy' | 'mdy'
 
 const shape =
-  /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
+  /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?:\s?([ap])m)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /**
@@ -20,13 +20,22 @@ export function parseInstant(
   if (!m) return null
   const [y, mo, d] = inOrder(order, m[1] ?? '', m[2] ?? '', m[3] ?? '')
   if (y.length !== 4 || !isDate(Number(y), Number(mo), Number(d))) return null
-  const [hour, minute, second] = [Number(m[4] ?? 0), Number(m[5] ?? 0), Number(m[6] ?? 0)]
-  if (hour > 23 || minute > 59 || second > 59) return null
+  const hour = hourOf(m[4] ?? '0', m[8])
+  const [minute, second] = [Number(m[5] ?? 0), Number(m[6] ?? 0)]
+  if (!(hour >= 0 && hour <= 23) || minute > 59 || second > 59) return null
   const millis = Number((m[7] ?? '').padEnd(3, '0').slice(0, 3))
   const wall = Date.UTC(Number(y), Number(mo) - 1, Number(d), hour, minute, second, millis)
-  const offset = m[8]
+  const offset = m[9]
   if (offset !== undefined) return wall - offsetMillis(offset)
   return zone ? zone.toUtc(wall) : wall
+}
+
+/** By a clock of 24 hours, or of 12 with `a` or `p` beside it; NaN when that clock has no such hour. */
+function hourOf(written: string, half: string | undefined): number {
+  const hour = Number(written)
+  if (half === undefined) return hour
+  if (hour < 1 || hour > 12) return Number.NaN
+  return (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
 }
 
 function inOrder(order: DateOrder, a: string, b: string, c: string): [string, string, string] {

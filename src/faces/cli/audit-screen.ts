@@ -1,7 +1,7 @@
 import pc from 'picocolors'
 import type { AuditFinding, AuditReport } from '#contract'
 import { plainText } from '#core/kernel'
-import { wrap } from './screen.ts'
+import { wrap } from './wrap.ts'
 
 const WIDTH = 80
 const MOST = 12

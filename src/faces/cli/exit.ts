@@ -1,4 +1,4 @@
-import type { Verdict } from '#contract'
+import type { Reconciled, Verdict } from '#contract'
 
 /** Promised to scripts: 0 done · 1 failed · 2 wrong usage · 3 something bad found · 4 a breach still going on. */
 export const EXIT = { done: 0, failed: 1, usage: 2, bad: 3, ongoing: 4 } as const
@@ -18,3 +18,7 @@ export function exitOfVerdict(verdict: Pick<Verdict, 'verdict' | 'ongoing'>): nu
   if (verdict.verdict === 'clear') return EXIT.done
   return verdict.verdict === 'breach' && verdict.ongoing ? EXIT.ongoing : EXIT.bad
 }
+
+/** A credit alone is no discrepancy: it is money that came back. */
+export const exitOfReconciled = (result: Pick<Reconciled, 'classes'>): number =>
+  Object.keys(result.classes).every((name) => name === 'matched' || name === 'credit') ? EXIT.done : EXIT.bad

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander'
 
 /** Options that say how to read call records; the same words in every command that reads them. */
-export const readingOptions = (command: Command): Command =>
+export const readingOptions = (command: Command, map = '--map <file>'): Command =>
   command
     .option('--format <name>', 'format of the files; without it they are recognised by content')
-    .option('--map <file>', 'mapping.yaml that names the columns of a csv format')
+    .option(map, 'mapping.yaml that names the columns of a csv format')
     .option('--site <file>', 'site.yaml: country, time zone, dial plan, business hours')
     .option('--country <code>', 'country of the site, ISO 3166-1 alpha-2')
     .option('--timezone <name>', 'time zone of the site, IANA, e.g. Europe/Berlin')

@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { rateCommand } from './commands/rate.ts'
+import { reconcileCommand } from './commands/reconcile.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { serveCommand } from './commands/serve.ts'
 
@@ -24,6 +25,7 @@ export function createProgram(): Command {
     serveCommand(),
     rateCommand(),
     auditCommand(),
+    reconcileCommand(),
     backupCommand(),
     restoreCommand(),
     migrateCommand(),

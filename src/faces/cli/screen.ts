@@ -2,6 +2,7 @@ import pc from 'picocolors'
 import type { Verdict } from '#contract'
 import { lengthText, moneyText, plainText, wallText, type Zone, zoneOf } from '#core/kernel'
 import { sparkline } from './sparkline.ts'
+import { cut, wrap } from './wrap.ts'
 
 const WIDTH = 80
 const MOST = 4
@@ -124,16 +125,3 @@ function input(verdict: Verdict, c: Colours, time: (at: string | null) => string
 
 const countText = (count: number): string => count.toLocaleString('en-US')
 const callsText = (count: number): string => `${countText(count)} call${count === 1 ? '' : 's'}`
-const cut = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1)}…`
-
-export function wrap(text: string, most: number): string[] {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? ''
-    if (line === '') lines[lines.length - 1] = cut(word, most)
-    else if (line.length + 1 + word.length <= most) lines[lines.length - 1] = `${line} ${word}`
-    else lines.push(cut(word, most))
-  }
-  return lines
-}

@@ -1,39 +1,89 @@
-/** Never chosen. */
-export const forbidden = Number.POSITIVE_INFINITY
-
-/** Costs more than any pairs, so that as many as possible are paired before it is asked how well. */
-const alone = 1e7
-
-/**
- * Pairs rows with columns, as many as possible and then at the least total cost (Hungarian method, cubic); -1 for a
- * row left alone. Above 150 rows or columns, where that would take seconds, the cheapest pair goes first.
- */
-export function assign(
-  rows: number,
-  columns: number,
-  cost: (row: number, column: number) => number,
-): number[] {
-  return rows > 150 || columns > 150 ? greedy(rows, columns, cost) : optimal(rows, columns, cost)
+/** A row and a column that may be paired, at a cost of 0 or more. */
+export interface Edge {
+  readonly row: number
+  readonly column: number
+  readonly cost: number
 }
 
-function greedy(rows: number, columns: number, cost: (row: number, column: number) => number): number[] {
-  const pairs: [row: number, column: number, cost: number][] = []
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const price = cost(row, column)
-      if (price !== forbidden) pairs.push([row, column, price])
-    }
+const forbidden = Number.POSITIVE_INFINITY
+/** Costs more than any pairs, so that as many as possible are paired before it is asked how well. */
+const alone = 1e7
+/** A part of more edges takes the cheapest pair first: the exact way grows with the cube and would take seconds. */
+const EXACT = 1000
+
+/**
+ * Pairs rows with columns, as many as possible and then at the least total cost (Hungarian method). What no edge joins
+ * is solved apart, so the cost follows the largest crowd, not the whole.
+ */
+export function assign(edges: readonly Edge[], rows: number, columns: number): Edge[] {
+  const [atRow, atColumn] = [new Uint32Array(rows), new Uint32Array(columns)]
+  for (const { row, column } of edges) {
+    atRow[row] = (atRow[row] as number) + 1
+    atColumn[column] = (atColumn[column] as number) + 1
   }
-  pairs.sort((a, b) => a[2] - b[2])
-  const chosen = new Array<number>(rows).fill(-1)
-  const taken = new Set<number>()
-  for (const [row, column] of pairs) {
-    if (chosen[row] !== -1 || taken.has(column)) continue
-    chosen[row] = column
-    taken.add(column)
+  // Nearly all lines have one call and nearly all calls one line: those need no thought.
+  const lonely = (edge: Edge): boolean => atRow[edge.row] === 1 && atColumn[edge.column] === 1
+  const chosen = edges.filter(lonely)
+  for (const part of partsOf(edges.filter((edge) => !lonely(edge)))) {
+    for (const edge of part.length <= EXACT ? exact(part) : greedy(part)) chosen.push(edge)
   }
   return chosen
 }
+
+/** Edges by the part of the graph they are in: union and find over rows, which are even, and columns, which are odd. */
+function partsOf(edges: readonly Edge[]): Iterable<Edge[]> {
+  const parent = new Map<number, number>()
+  const find = (node: number): number => {
+    let at = node
+    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) {
+      parent.set(at, parent.get(up) ?? up)
+      at = up
+    }
+    return at
+  }
+  for (const { row, column } of edges) parent.set(find(2 * row), find(2 * column + 1))
+  const parts = new Map<number, Edge[]>()
+  for (const edge of edges) {
+    const root = find(2 * edge.row)
+    const part = parts.get(root)
+    if (part) part.push(edge)
+    else parts.set(root, [edge])
+  }
+  return parts.values()
+}
+
+function greedy(part: Edge[]): Edge[] {
+  const rows = new Set<number>()
+  const columns = new Set<number>()
+  return part
+    .sort((a, b) => a.cost - b.cost)
+    .filter(({ row, column }) => {
+      if (rows.has(row) || columns.has(column)) return false
+      rows.add(row)
+      columns.add(column)
+      return true
+    })
+}
+
+function exact(part: readonly Edge[]): Edge[] {
+  const rows = [...new Set(part.map(({ row }) => row))]
+  const columns = [...new Set(part.map(({ column }) => column))]
+  const [rowOf, columnOf] = [positions(rows), positions(columns)]
+  const best = new Map<number, Edge>()
+  for (const edge of part) {
+    const cell = (rowOf.get(edge.row) ?? 0) * columns.length + (columnOf.get(edge.column) ?? 0)
+    const before = best.get(cell)
+    if (!before || edge.cost < before.cost) best.set(cell, edge)
+  }
+  const cost = (row: number, column: number): number =>
+    best.get(row * columns.length + column)?.cost ?? forbidden
+  return optimal(rows.length, columns.length, cost).flatMap((column, row) =>
+    column < 0 ? [] : (best.get(row * columns.length + column) ?? []),
+  )
+}
+
+const positions = (nodes: readonly number[]): Map<number, number> =>
+  new Map(nodes.map((node, i) => [node, i]))
 
 /** Each row may also take one of `rows` dummy columns at the price of being alone. Potentials and paths as by Kuhn and Munkres. */
 function optimal(rows: number, columns: number, cost: (row: number, column: number) => number): number[] {

@@ -1,71 +1,83 @@
 import type { Rater } from '../model.ts'
 import type { BilledCall, InvoiceLine, ReconcileClass, ReconciledItem } from './model.ts'
-import { sameNumber } from './same-number.ts'
 
-/** Two clocks round the ends of one call differently: so many seconds are no difference. */
-const clockGrain = 2
-
-export interface Pricing {
+/** What it takes to judge a line beside the call it is for. */
+export interface Measure {
   readonly rater: Rater
-  /** Half of the last decimal the invoice writes, in micro-units: amounts closer than this are equal. */
+  /** Micro-units by which an amount may be off because of the decimals it is written in. */
+  readonly rounding: number
+  /** Seconds by which the carrier's length may be off because two clocks round the ends of a call. */
   readonly grain: number
+  /** Whether the carrier's lengths are those of the calls, so that a longer one is wrong by itself. */
+  readonly statesLengths: boolean
+  /** Whether the numbers are those of the call, as this carrier writes them. */
+  readonly isSpelt: (line: InvoiceLine, call: BilledCall) => boolean
 }
 
 /** What a line and the call it is for say of each other. */
-export function classifyPair(line: InvoiceLine, call: BilledCall, { rater, grain }: Pricing): ReconciledItem {
+export function classifyPair(line: InvoiceLine, call: BilledCall, measure: Measure): ReconciledItem {
+  const { rater } = measure
   const index = rateOf(call, rater)
-  const price = (seconds: number): number => (index < 0 ? 0 : rater.cost(index, Math.max(0, seconds)))
-  const expectedMicros = index < 0 ? null : price(call.billableSeconds)
+  const expectedMicros = index < 0 ? null : rater.cost(index, call.billableSeconds)
   const comparable = expectedMicros !== null && line.currency === rater.currency
-  const item = (kind: ReconcileClass): ReconciledItem => ({
-    class: kind,
+  return {
+    class: classOf(line, call, index, measure),
     line,
     call,
     invoicedMicros: line.micros,
     expectedMicros,
     deltaMicros: comparable ? line.micros - expectedMicros : null,
-  })
-  if (line.currency !== rater.currency) return item('currency')
-  if (isRewritten(line, call)) return item('rewritten-number')
-  const talked = call.billableSeconds === 0 ? 0 : call.billableSeconds + clockGrain
-  const allowed = index < 0 ? talked : rater.billedSeconds(index, talked)
-  if (line.billedSeconds > allowed) return item('over-duration')
-  if (index < 0) return item('matched')
-  const least = price(call.billableSeconds - clockGrain) - grain
-  const most = price(talked) + grain
-  return item(line.micros >= least && line.micros <= most ? 'matched' : 'mis-rated')
+  }
 }
 
-/** A line without a call: the whole amount is in question. */
-export function classifyLine(line: InvoiceLine, kind: ReconcileClass): ReconciledItem {
+function classOf(line: InvoiceLine, call: BilledCall, index: number, measure: Measure): ReconcileClass {
+  const { rater, rounding, isSpelt } = measure
+  if (line.currency !== rater.currency) return 'currency'
+  if (!isSpelt(line, call)) return 'rewritten-number'
+  if (isOverlong(line, call, index, measure)) return 'over-duration'
+  if (index < 0) return 'matched'
+  // The price of what was billed; of what was talked where the invoice does not say what it billed.
+  const seconds = line.billedSeconds > 0 ? line.billedSeconds : call.billableSeconds
+  return Math.abs(line.micros - rater.cost(index, seconds)) <= rounding ? 'matched' : 'mis-rated'
+}
+
+function isOverlong(
+  line: InvoiceLine,
+  call: BilledCall,
+  index: number,
+  { rater, grain, statesLengths }: Measure,
+): boolean {
+  const talked = call.billableSeconds === 0 ? 0 : call.billableSeconds + grain
+  if (statesLengths && line.durationSeconds > talked) return true
+  return line.billedSeconds > (index < 0 ? talked + 60 : rater.billedSeconds(index, talked))
+}
+
+/** A line without a call of its own: the whole amount is in question. */
+export function classifyLine(
+  line: InvoiceLine,
+  kind: 'credit' | 'duplicate' | 'provider-only',
+  call: BilledCall | null,
+): ReconciledItem {
   return {
     class: kind,
     line,
-    call: null,
+    call,
     invoicedMicros: line.micros,
     expectedMicros: null,
     deltaMicros: line.micros,
   }
 }
 
-export function classifyCall(call: BilledCall, rater: Rater): ReconciledItem {
+/** A call without a line; null when nothing is charged for it, so that nothing is missing. */
+export function classifyCall(call: BilledCall, rater: Rater): ReconciledItem | null {
   const index = rateOf(call, rater)
   const expectedMicros = index < 0 ? null : rater.cost(index, call.billableSeconds)
-  return {
-    class: 'pbx-only',
-    line: null,
-    call,
-    invoicedMicros: 0,
-    expectedMicros,
-    deltaMicros: expectedMicros === null || expectedMicros === 0 ? expectedMicros : -expectedMicros,
-  }
+  if (expectedMicros === 0) return null
+  const deltaMicros = expectedMicros === null ? null : -expectedMicros
+  return { class: 'pbx-only', line: null, call, invoicedMicros: 0, expectedMicros, deltaMicros }
 }
 
-function rateOf(call: BilledCall, rater: Rater): number {
-  return rater.find(Number(call.to), Number.isNaN(call.answeredAt) ? call.startedAt : call.answeredAt)
-}
-
-function isRewritten(line: InvoiceLine, call: BilledCall): boolean {
-  if (!sameNumber(line.to, call.to)) return true
-  return line.from !== '' && call.from !== '' && !sameNumber(line.from, call.from)
-}
+const rateOf = (call: BilledCall, rater: Rater): number =>
+  call.to.length > 15
+    ? -1
+    : rater.find(Number(call.to), Number.isNaN(call.answeredAt) ? call.startedAt : call.answeredAt)

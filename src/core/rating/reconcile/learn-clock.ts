@@ -1,63 +1,118 @@
-import type { BilledCall, InvoiceLine } from './model.ts'
+import { callsByNumber } from './calls-by-number.ts'
+import type { BilledCall, Clock, InvoiceLine } from './model.ts'
 import { numberKey, sameNumber } from './same-number.ts'
+import { instantOf } from './times.ts'
 
 const QUARTER = 900_000
 const HOUR = 3_600_000
 /** Time zones reach from -12 to +14 hours; the difference of two may be larger, but not in practice. */
 const furthest = 15 * HOUR
+/** So many lines, spread over the invoice, are asked; so many calls for each. */
+const ASKED = 20_000
+const MOST = 300
+/** Residues this close say the same. */
+const close = 4_000
 
-/** How the invoice's clock stands to the calls': a time zone (two over a change to summer time) and seconds of skew. */
-export interface Clock {
-  /** Milliseconds to take off an invoice's time, the usual first. */
-  readonly shifts: readonly number[]
-  readonly skew: number
+/** Residues of one shift, and how many of them agree. */
+interface Vote {
+  readonly shift: number
+  readonly median: number
+  readonly agree: number
 }
 
 /**
- * Learnt from pairs of the same number and about the same length: the whole quarter hour that most agree on, the one an
- * hour beside it when enough do, and then the median of what is left.
+ * Learnt from pairs of the same number and about the same length: the whole quarter hour under which most residues
+ * agree, whether times are those of the setup or of the answer, and an hour beside it where that explains what is left.
  */
 export function learnClock(lines: readonly InvoiceLine[], calls: readonly BilledCall[]): Clock {
-  const byNumber = groupByNumber(calls)
-  const votes = new Map<number, number[]>()
-  for (const line of lines) for (const [shift, rest] of candidates(line, byNumber)) push(votes, shift, rest)
-  const ranked = [...votes].sort((a, b) => b[1].length - a[1].length || Math.abs(a[0]) - Math.abs(b[0]))
-  const [usual, rests] = ranked[0] ?? [0, []]
-  const enough = Math.max(3, lines.length * 0.05)
-  const beside = ranked.filter(([shift, { length }]) => Math.abs(shift - usual) === HOUR && length >= enough)
-  const sorted = [...rests].sort((a, b) => a - b)
+  const answer = learn(lines, calls, 'answer')
+  const start = learn(lines, calls, 'start')
+  return start.agree > answer.agree ? start.clock : answer.clock
+}
+
+function learn(
+  lines: readonly InvoiceLine[],
+  calls: readonly BilledCall[],
+  base: Clock['base'],
+): { clock: Clock; agree: number } {
+  const step = Math.max(1, Math.floor(lines.length / ASKED))
+  const some = lines.filter((_, i) => i % step === 0)
+  const keys = new Set(some.map((line) => numberKey(line.to)))
+  const theirs = calls.filter((call) => call.billableSeconds > 0 && keys.has(numberKey(call.to)))
+  const index = callsByNumber(theirs, base)
+  const asked = some.map((line) => residues(line, theirs, index, base))
+  const usual = best(asked, () => true)
+  if (!usual) return { clock: { base, shifts: [0], skew: 0, jitter: 0 }, agree: 0 }
+  const unexplained = asked.filter((found) => !explains(found, usual))
+  const beside = best(unexplained, (shift) => Math.abs(shift - usual.shift) === HOUR)
+  const second = beside && beside.agree >= 3 && Math.abs(beside.median - usual.median) <= close
   return {
-    shifts: [usual, ...beside.slice(0, 1).map(([shift]) => shift)],
-    skew: sorted[sorted.length >> 1] ?? 0,
+    clock: {
+      base,
+      shifts: second ? [usual.shift, beside.shift] : [usual.shift],
+      skew: usual.median,
+      jitter: jitterOf(asked, usual),
+    },
+    agree: usual.agree + (second ? beside.agree : 0),
   }
 }
 
-export function groupByNumber(calls: readonly BilledCall[]): Map<string, BilledCall[]> {
-  const groups = new Map<string, BilledCall[]>()
-  for (const call of calls) push(groups, numberKey(call.to), call)
-  return groups
-}
-
-export function push<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
-  const group = groups.get(key)
-  if (group) group.push(value)
-  else groups.set(key, [value])
-}
-
-/** For one line, the nearest remainder for each shift that some call of its number would explain. */
-function candidates(line: InvoiceLine, byNumber: Map<string, BilledCall[]>): Map<number, number> {
+/** For one line, the nearest residue for each shift that some call of its number would explain. */
+function residues(
+  line: InvoiceLine,
+  calls: readonly BilledCall[],
+  index: ReturnType<typeof callsByNumber>,
+  base: Clock['base'],
+): Map<number, number> {
   const found = new Map<number, number>()
-  for (const call of byNumber.get(numberKey(line.to)) ?? []) {
-    const apart = line.startedAt - instantOf(call)
-    if (!(Math.abs(apart) <= furthest) || !sameNumber(line.to, call.to)) continue
-    if (line.billedSeconds >= 0 && Math.abs(line.billedSeconds - call.billableSeconds) > 65) continue
+  let left = MOST
+  index.within(line.to, line.startedAt - furthest, line.startedAt + furthest, (i) => {
+    const call = calls[i] as BilledCall
+    if (left-- <= 0 || !sameNumber(line.to, call.to)) return
+    if (Math.abs(line.billedSeconds - call.billableSeconds) > 65) return
+    const apart = line.startedAt - instantOf(call, base)
     const shift = Math.round(apart / QUARTER) * QUARTER
     const before = found.get(shift)
     if (before === undefined || Math.abs(apart - shift) < Math.abs(before)) found.set(shift, apart - shift)
-  }
+  })
   return found
 }
 
-/** When a carrier begins to bill: the answer, or the start of a call that was never answered. */
-export const instantOf = (call: BilledCall): number =>
-  Number.isNaN(call.answeredAt) ? call.startedAt : call.answeredAt
+const explains = (found: ReadonlyMap<number, number>, { shift, median }: Vote): boolean =>
+  Math.abs((found.get(shift) ?? Number.POSITIVE_INFINITY) - median) <= 2 * close
+
+function best(asked: readonly ReadonlyMap<number, number>[], may: (shift: number) => boolean): Vote | null {
+  const votes = new Map<number, number[]>()
+  for (const found of asked) {
+    for (const [shift, rest] of found) {
+      if (!may(shift)) continue
+      const rests = votes.get(shift)
+      if (rests) rests.push(rest)
+      else votes.set(shift, [rest])
+    }
+  }
+  const ranked = [...votes].map(([shift, rests]) => ({ shift, ...densest(rests) }))
+  ranked.sort((a, b) => b.agree - a.agree || Math.abs(a.shift) - Math.abs(b.shift))
+  return ranked[0] ?? null
+}
+
+/** The most residues within a few seconds of each other, and their median. */
+function densest(rests: number[]): { median: number; agree: number } {
+  rests.sort((a, b) => a - b)
+  let from = 0
+  let most = { from: 0, to: 0 }
+  for (let to = 0; to < rests.length; to++) {
+    while ((rests[to] as number) - (rests[from] as number) > close) from++
+    if (to - from > most.to - most.from) most = { from, to }
+  }
+  return { median: rests[(most.from + most.to) >> 1] ?? 0, agree: most.to - most.from + 1 }
+}
+
+function jitterOf(asked: readonly ReadonlyMap<number, number>[], { shift, median }: Vote): number {
+  const off = asked
+    .flatMap((found) => found.get(shift) ?? [])
+    .map((rest) => Math.abs(rest - median))
+    .filter((apart) => apart <= 30_000)
+    .sort((a, b) => a - b)
+  return off[Math.floor(off.length * 0.9)] ?? 0
+}

@@ -54,40 +54,63 @@ export interface BilledCall {
   readonly id: string
   /** UTC milliseconds. */
   readonly startedAt: number
+  /** NaN when never answered. */
   readonly answeredAt: number
   readonly billableSeconds: number
-  /** E.164 digits without '+'; `from` is '' unless it was a full number. */
+  /** E.164 digits without '+' of the number called; of an inbound call, the site's own. */
   readonly to: string
+  /** As `to`, of the caller; '' unless it was a full number. */
   readonly from: string
+  /** Who placed it, as the site would say. */
+  readonly account: string
+  /** Came in: a carrier may bill it (toll-free), but need not. */
+  readonly inbound: boolean
 }
 
 /** `matched` agrees in everything; `credit` is money back; every other class is a difference. */
-export type ReconcileClass =
-  | 'matched'
-  | 'provider-only'
-  | 'pbx-only'
-  | 'mis-rated'
-  | 'over-duration'
-  | 'duplicate'
-  | 'rewritten-number'
-  | 'currency'
-  | 'credit'
+export const reconcileClasses = [
+  'matched',
+  'provider-only',
+  'pbx-only',
+  'mis-rated',
+  'over-duration',
+  'duplicate',
+  'rewritten-number',
+  'currency',
+  'credit',
+] as const
+export type ReconcileClass = (typeof reconcileClasses)[number]
 
-/** An invoice line, a call, or both, and what became of them. Each line and each answered call is in exactly one. */
+/** An invoice line, a call, or both, and what became of them. Each line is in exactly one, each call in at most one. */
 export interface ReconciledItem {
   readonly class: ReconcileClass
   readonly line: InvoiceLine | null
+  /** The call a line is for; of a duplicate, the call that is billed already. */
   readonly call: BilledCall | null
   /** What was charged: the line's amount, 0 without a line. In the line's currency. */
   readonly invoicedMicros: number
   /** What the call costs by the deck; null when the deck has no rate for it. In the deck's currency. */
   readonly expectedMicros: number | null
-  /** Charged too much (negative: too little); null where it cannot be said, because currencies differ or no rate is known. */
+  /** Charged too much (negative: too little), in the line's currency; null where currencies differ or no rate is known. */
   readonly deltaMicros: number | null
 }
 
 export interface Reconciliation {
+  /** First the lines, in the order of the invoice; then the calls it leaves out. */
   readonly items: readonly ReconciledItem[]
-  /** Milliseconds the invoice's clock runs ahead of the calls', by whole quarter hours and by seconds. */
-  readonly clock: { readonly zoneShift: number; readonly skew: number }
+  readonly clock: Clock
+  /** Answered calls outside the time the invoice spans. */
+  readonly outsidePeriod: number
+}
+
+/** How the invoice's clock stands to the calls'. */
+export interface Clock {
+  /** What of a call the invoice's times agree with. */
+  readonly base: 'answer' | 'start'
+  /** Milliseconds the invoice runs ahead by whole quarter hours, the usual first; two over a change to summer time. */
+  readonly shifts: readonly number[]
+  /** Milliseconds it runs ahead besides. */
+  readonly skew: number
+  /** Milliseconds within which nine of ten lines agree once all that is taken off. */
+  readonly jitter: number
 }

@@ -1,4 +1,4 @@
-import { parseMicros, type Zone, zoneOf } from '#core/kernel'
+import { DomainError, parseMicros, type Zone, zoneOf } from '#core/kernel'
 import type { CsvRow } from '../csv.ts'
 import { toPoint } from '../decimal.ts'
 import { parseInstant } from '../instant.ts'
@@ -20,6 +20,8 @@ const known = [
 
 export interface ParsedInvoice {
   readonly lines: InvoiceLine[]
+  /** Charges that are for no call: rent, fees, taxes. */
+  readonly others: InvoiceLine[]
   readonly rejects: RowReject[]
 }
 
@@ -40,15 +42,40 @@ export function parseInvoice(
     header: map?.header ?? true,
     ...(map ? { columns: map.columns, defaults: map.defaults } : {}),
   })
-  const zone = map?.timezone ? zoneOf(map.timezone) : null
+  const zone = zoneNamed(map?.timezone, file)
   const lines: InvoiceLine[] = []
+  const others: InvoiceLine[] = []
   const rejects: RowReject[] = []
   for (const row of table.rows) {
     const line = row.unclosed ? 'a quote is opened and never closed' : readLine(row, table, map, zone)
     if (typeof line === 'string') rejects.push({ line: row.line, reason: line })
-    else lines.push(line)
+    else if (isForCall(line)) lines.push(line)
+    else others.push(line)
   }
-  return { lines, rejects }
+  if (lines.length === 0 && others.length === 0) throw noLines(file, rejects[0])
+  return { lines, others, rejects }
+}
+
+const isForCall = (line: InvoiceLine): boolean =>
+  line.micros < 0 || line.to !== '' || line.billedSeconds > 0 || line.durationSeconds > 0
+
+function noLines(file: string, reject: RowReject | undefined): DomainError {
+  return new DomainError(
+    'invoice-empty',
+    `${file}${reject ? `:${reject.line}: no line can be used, the first because ${reject.reason}` : ': there is no line below the header'}`,
+    'A line looks like this: 17,2026-03-06T21:04:11Z,+17025550100,+252611112223,130,180,2.55,USD,Somalia',
+  )
+}
+
+function zoneNamed(name: string | undefined, file: string): Zone | null {
+  if (name === undefined) return null
+  const zone = zoneOf(name)
+  if (zone) return zone
+  throw new DomainError(
+    'map-timezone-unknown',
+    `${file}: the map says the times are in "${name}", which is not an IANA time zone`,
+    'Write it like "Europe/Berlin".',
+  )
 }
 
 function readLine(
@@ -58,19 +85,16 @@ function readLine(
   zone: Zone | null,
 ): InvoiceLine | string {
   const cell = (name: string) => table.cell(row, name)
-  const plain = toPoint(cell('amount'), map?.decimal ?? 'point')
-  const amount = plain === null ? null : parseMicros(plain)
-  if (amount === null) return `amount "${cell('amount')}" is not a decimal number`
-  const micros = map?.amounts === 'negated' ? -amount : amount
-  const currency = (cell('currency') || (map?.defaults.currency ?? '')).toUpperCase()
-  if (!/^[A-Z]{3}$/.test(currency)) return `currency "${currency}" is not an ISO 4217 code such as USD`
+  const charge = chargeOf(cell, map)
+  if (typeof charge === 'string') return charge
+  const { micros } = charge
   const startedAt = parseInstant(cell('start_time'), map?.dates ?? 'ymd', zone) ?? Number.NaN
-  // A credit is for a call or for none: it needs no time and no number.
-  if (micros >= 0 && Number.isNaN(startedAt))
-    return `start_time "${cell('start_time')}" is not a date and time`
   const billedSeconds = seconds(cell('billed_seconds'))
   if (billedSeconds === null) return `billed_seconds "${cell('billed_seconds')}" is not a number of seconds`
   const durationSeconds = seconds(cell('duration_seconds'))
+  // A credit is for a call or for none, and rent is for none: they need no time and no number.
+  const isCall = micros >= 0 && (cell('to') !== '' || billedSeconds > 0)
+  if (isCall && Number.isNaN(startedAt)) return `start_time "${cell('start_time')}" is not a date and time`
   return {
     id: cell('line_id') || String(row.line),
     line: row.line,
@@ -79,19 +103,32 @@ function readLine(
     to: digitsOf(cell('to')),
     durationSeconds: durationSeconds ?? -1,
     billedSeconds: Math.max(0, billedSeconds),
-    micros: micros === 0 ? 0 : micros,
-    currency,
+    ...charge,
     description: cell('description'),
   }
 }
 
-/** Whole seconds, or [hh:]mm:ss whatever the map says: the colon tells. -1 when empty, null when neither. */
-function seconds(written: string): number | null {
-  if (written === '') return -1
+function chargeOf(
+  cell: (name: string) => string,
+  map: InvoiceMap | undefined,
+): { micros: number; currency: string } | string {
+  const plain = toPoint(cell('amount'), map?.decimal ?? 'point')
+  const amount = plain === null ? null : parseMicros(plain)
+  if (amount === null) return `amount "${cell('amount')}" is not a decimal number`
+  const currency = (cell('currency') || (map?.defaults.currency ?? '')).toUpperCase()
+  if (!/^[A-Z]{3}$/.test(currency)) return `currency "${currency}" is not an ISO 4217 code such as USD`
+  // 0, not -0: it is printed.
+  return { micros: amount === 0 ? 0 : map?.amounts === 'negated' ? -amount : amount, currency }
+}
+
+/** Whole seconds (a credit may write them negative), or [hh:]mm:ss whatever the map says: the colon tells. -1 when empty, null when neither. */
+function seconds(signed: string): number | null {
+  if (signed === '') return -1
+  const written = signed.replace(/^-/, '')
   if (/^\d{1,9}(\.\d+)?$/.test(written)) return Math.ceil(Number(written))
   const m = /^(?:(\d{1,4}):)?(\d{1,2}):(\d{2})$/.exec(written)
   return m ? Number(m[1] ?? 0) * 3600 + Number(m[2]) * 60 + Number(m[3]) : null
 }
 
 const digitsOf = (written: string): string =>
-  written.replace(/^(\+|00(?=[1-9]))/, '').replace(/[\s().-]/g, '')
+  /^[1-9]\d*$/.test(written) ? written : written.replace(/^(\+|00(?=[1-9]))/, '').replace(/[\s().-]/g, '')

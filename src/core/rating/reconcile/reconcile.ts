@@ -1,60 +1,62 @@
 import type { Rater } from '../model.ts'
-import { classifyCall, classifyLine, classifyPair } from './classify.ts'
-import { instantOf, learnClock, push } from './learn-clock.ts'
+import { classifyCall, classifyLine, classifyPair, type Measure } from './classify.ts'
+import { learnClock } from './learn-clock.ts'
+import { measureOf } from './measure.ts'
 import type { BilledCall, InvoiceLine, ReconciledItem, Reconciliation } from './model.ts'
 import { pairUp } from './pair-up.ts'
-import { numberKey, sameNumber } from './same-number.ts'
-
-/** Two lines this close, to one number and of one length, are one call billed twice. */
-const twice = 2_000
+import type { Pairing } from './pairing.ts'
+import { periodOf } from './period.ts'
+import { instantOf } from './times.ts'
+import { twinsOf } from './twins.ts'
 
 /**
- * Matches a carrier's invoice with the site's outbound calls. Every line ends in exactly one item, in the order of the
- * invoice, so that the items add up to it to the micro-unit; then follow the answered calls that the invoice, within
- * the time it spans, does not bill. Calls must be those that went out, never answered ones included.
+ * Matches a carrier's invoice with the site's calls. Every line ends in exactly one item, in the order of the invoice,
+ * so that the items add up to it to the micro-unit; then follow the answered outgoing calls that the invoice, within
+ * the time it spans, does not bill. Calls that were never answered belong in: a carrier may bill those too.
  */
 export function reconcile(input: {
   lines: readonly InvoiceLine[]
   calls: readonly BilledCall[]
   rater: Rater
+  /** Start of the calendar day at the site, of an instant. */
+  dayStart: (at: number) => number
 }): Reconciliation {
   const { lines, calls, rater } = input
   const charges = lines.filter((line) => line.micros >= 0)
   const clock = learnClock(charges, calls)
-  const pairs = pairUp(charges, calls, clock)
-  const pricing = { rater, grain: grainOf(lines) }
-  const billedByNumber = new Map<string, InvoiceLine[]>()
-  for (const line of pairs.keys()) push(billedByNumber, numberKey(line.to), line)
-  const items = lines.map((line): ReconciledItem => {
-    if (line.micros < 0) return classifyLine(line, 'credit')
-    const call = pairs.get(line)
-    if (call) return classifyPair(line, call, pricing)
-    const again = (billedByNumber.get(numberKey(line.to)) ?? []).some((other) => isTwice(line, other))
-    return classifyLine(line, again ? 'duplicate' : 'provider-only')
-  })
-  const billed = new Set(pairs.values())
-  const usual = (clock.shifts[0] ?? 0) + clock.skew
-  const times = charges.map((line) => line.startedAt - usual)
-  const [from, until] = times.reduce(
-    ([a, b], at) => [Math.min(a, at), Math.max(b, at)],
-    [Infinity, -Infinity],
-  )
-  for (const call of calls) {
-    const at = instantOf(call)
-    if (call.billableSeconds > 0 && !billed.has(call) && at >= from && at <= until)
-      items.push(classifyCall(call, rater))
+  const twins = twinsOf(charges)
+  const pairs = pairUp(charges, calls, clock, twins)
+  const measure = measureOf(lines, pairs, rater)
+  const items: ReconciledItem[] = []
+  let next = 0
+  for (const line of lines) {
+    if (line.micros < 0) items.push(classifyLine(line, 'credit', null))
+    else items.push(judge(next++, pairs, twins, measure))
   }
-  return { items, clock: { zoneShift: clock.shifts[0] ?? 0, skew: clock.skew } }
+  const billed = new Uint8Array(calls.length)
+  for (const call of pairs.callOf) if (call >= 0) billed[call] = 1
+  const unbilled = calls.filter((call, i) => billed[i] === 0 && call.billableSeconds > 0 && !call.inbound)
+  const period = periodOf(charges, unbilled, clock, input.dayStart)
+  const inside = unbilled.filter((call) => period.has(instantOf(call, clock.base)))
+  for (const call of inside) {
+    const item = classifyCall(call, rater)
+    if (item) items.push(item)
+  }
+  return { items, clock, outsidePeriod: unbilled.length - inside.length }
 }
 
-function isTwice(line: InvoiceLine, other: InvoiceLine): boolean {
-  const sameTime = Math.abs(line.startedAt - other.startedAt) <= twice
-  return sameTime && line.billedSeconds === other.billedSeconds && sameNumber(line.to, other.to)
-}
-
-/** Half of the finest decimal on the invoice: cents give half a cent. Never more, however round the amounts. */
-function grainOf(lines: readonly InvoiceLine[]): number {
-  let unit = 10_000
-  while (unit > 1 && lines.some((line) => line.micros % unit !== 0)) unit /= 10
-  return Math.ceil(unit / 2)
+function judge(
+  i: number,
+  { lines, calls, callOf }: Pairing,
+  twins: Int32Array,
+  measure: Measure,
+): ReconciledItem {
+  const line = lines[i] as InvoiceLine
+  const call = calls[callOf[i] as number]
+  if (call) return classifyPair(line, call, measure)
+  const twin = twins[i] as number
+  const already = twin < 0 ? undefined : calls[callOf[twin] as number]
+  // Of two lines without any call the PBX made neither: both are strangers, unless it is one line printed twice.
+  const again = already !== undefined || lines[twin]?.id === line.id
+  return classifyLine(line, again ? 'duplicate' : 'provider-only', already ?? null)
 }

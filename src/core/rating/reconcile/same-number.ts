@@ -1,4 +1,4 @@
-/** Whether two spellings may be one number: equal, or one the other without country code or trunk zeros. */
+/** Whether two spellings may be one number: equal, or one the other without country code, trunk zeros or a prefix. */
 export function sameNumber(a: string, b: string): boolean {
   if (a === b) return true
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
@@ -6,5 +6,5 @@ export function sameNumber(a: string, b: string): boolean {
   return local.length >= 7 && long.endsWith(local)
 }
 
-/** Numbers that may be one share this key. */
-export const numberKey = (digits: string): string => digits.slice(-7)
+/** Numbers that may be one share this key: the last seven digits. */
+export const numberKey = (digits: string): number => Number(digits.slice(-7)) || 0

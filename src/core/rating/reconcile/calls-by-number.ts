@@ -1,0 +1,60 @@
+import type { BilledCall, Clock } from './model.ts'
+import { numberKey } from './same-number.ts'
+import { instantOf } from './times.ts'
+
+/** Calls to be found by number and time. */
+export interface CallsByNumber {
+  /** Visits the positions of the calls whose number may be this one, in order of time, from `from` to `until` inclusive. */
+  within(digits: string, from: number, until: number, visit: (call: number) => void): void
+}
+
+/** More calls than memory holds; a key of seven digits times this stays a whole number. */
+const ROOM = 2 ** 29
+
+/**
+ * Grouped by the last digits, because an invoice may spell a number without its country code or behind a prefix. One
+ * sorted array of numbers instead of a list for each number: a third of the time at a million calls.
+ */
+export function callsByNumber(calls: readonly BilledCall[], base: Clock['base']): CallsByNumber {
+  const at = (i: number): number => instantOf(calls[i] as BilledCall, base)
+  const byTime = calls.map((_, i) => i).sort((a, b) => at(a) - at(b))
+  const order = new Float64Array(calls.length)
+  for (const [k, i] of byTime.entries()) order[k] = numberKey((calls[i] as BilledCall).to) * ROOM + k
+  order.sort()
+  const times = new Float64Array(calls.length)
+  const groups = new Map<number, { from: number; to: number }>()
+  let open = { from: 0, to: 0 }
+  for (let p = 0; p < order.length; p++) {
+    const packed = order[p] as number
+    const key = Math.floor(packed / ROOM)
+    const call = byTime[packed - key * ROOM] as number
+    times[p] = at(call)
+    if (p === 0 || key !== Math.floor((order[p - 1] as number) / ROOM)) {
+      open = { from: p, to: p }
+      groups.set(key, open)
+    }
+    open.to = p + 1
+  }
+  return {
+    within(digits, from, until, visit) {
+      const key = numberKey(digits)
+      const group = groups.get(key)
+      if (!group) return
+      for (let p = firstFrom(times, from, group.from, group.to); p < group.to; p++) {
+        if ((times[p] as number) > until) return
+        visit(byTime[(order[p] as number) - key * ROOM] as number)
+      }
+    },
+  }
+}
+
+/** First position from `low` to before `high` whose time is not before `from`. */
+export function firstFrom(times: Float64Array, from: number, low = 0, high = times.length): number {
+  let [first, end] = [low, high]
+  while (first < end) {
+    const mid = (first + end) >> 1
+    if ((times[mid] as number) < from) first = mid + 1
+    else end = mid
+  }
+  return first
+}
