@@ -122,6 +122,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
       setup: createFirstAdministrator(access),
       signIn: createSignIn(access),
       sessions: createSessions(access),
+      now,
     },
     listen: {
       host: config.host,

@@ -1,7 +1,20 @@
 // The app: everything the faces may ask for.
 // In: files, options and people's wishes. Out: verdicts, reports, access, and the running server's parts.
 // Faces know these names only, never a room or an adapter.
-export { allows, type Permission, type Person, type Session } from '#core/access'
+export {
+  allowedAt,
+  allows,
+  allowsSomewhere,
+  type Holder,
+  type Origin,
+  type Permission,
+  type Person,
+  proofFresh,
+  roles,
+  type Session,
+  sees,
+  stepUpRequired,
+} from '#core/access'
 export {
   audit,
   backup,

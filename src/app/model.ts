@@ -62,6 +62,8 @@ export interface Access {
   readonly setup: FirstAdministratorFlow
   readonly signIn: SignInFlow
   readonly sessions: SessionFlow
+  /** UTC milliseconds. */
+  readonly now: () => number
 }
 
 /** Where a face writes what nobody could foresee. */

@@ -1,5 +1,16 @@
 import { z } from 'zod'
 
+export const RoleName = z.enum(['owner', 'responder', 'finance', 'auditor', 'viewer'])
+
+export const Grant = z
+  .object({
+    role: RoleName,
+    customer: z.string().max(100).nullable().describe('null: the whole house'),
+    site: z.string().max(100).nullable().describe('null: all sites of the customer'),
+  })
+  .meta({ id: 'Grant' })
+export type Grant = z.infer<typeof Grant>
+
 /** Who is here and where they may go. `csrf` goes with every request that changes something, as `x-csrf-token`. */
 export const Session = z
   .object({
@@ -9,7 +20,9 @@ export const Session = z
         id: z.string(),
         name: z.string(),
         email: z.string(),
-        role: z.enum(['owner', 'responder', 'finance', 'auditor', 'viewer']),
+        role: RoleName.describe('the strongest of the roles this person has anywhere'),
+        grants: z.array(Grant),
+        permissions: z.array(z.string()).describe('what they may do in the whole house'),
       })
       .nullable(),
     csrf: z.string(),
@@ -17,7 +30,8 @@ export const Session = z
       z.object({
         id: z.string(),
         name: z.string(),
-        sites: z.array(z.object({ id: z.string(), name: z.string() })),
+        sites: z.array(z.object({ id: z.string(), name: z.string(), permissions: z.array(z.string()) })),
+        permissions: z.array(z.string()).describe('what they may do at all of its sites'),
       }),
     ),
   })
@@ -59,3 +73,20 @@ export const SetupDone = z
 export const SignInRequest = z.object({ email: z.string().max(254), password: Password })
 
 export const SignInStep = z.object({ next: z.literal('totp') })
+
+/** The sessions of whoever asks, the one used last first. */
+export const SessionList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      address: z.string(),
+      userAgent: z.string(),
+      createdAt: z.string(),
+      lastSeenAt: z.string(),
+      current: z.boolean(),
+    }),
+  ),
+})
+export type SessionList = z.infer<typeof SessionList>
+
+export const SessionsEnded = z.object({ ended: z.number().int() })

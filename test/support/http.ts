@@ -71,6 +71,7 @@ export async function testHouse(
     setup: createFirstAdministrator(ports),
     signIn: createSignIn(ports),
     sessions: createSessions(ports),
+    now: ports.now,
   }
   const app = bareApp(access, investigations)
   const server = await buildServer(app, options)
@@ -92,28 +93,32 @@ export const codeAt = (secret: string, timestamp: number): string =>
 
 export const password = 'copper lantern meadow tide'
 
-/** Writes a person as a later "add person" will: the roles other than owner have no other way in yet. */
+/** A person with one role: in the house, or at all sites of a customer. */
 export async function addPerson(
   { database: { pool }, ports, clock }: TestHouse,
   email: string,
   role: Role,
   customer: string | null = null,
+  site: string | null = null,
 ): Promise<{ id: string; email: string; secret: string }> {
   const { secret } = await ports.authenticator.enrol(email)
   const id = ports.tokens.id()
   await pool.query(
-    `INSERT INTO person (id, customer_id, email, name, role, password_hash, totp_sealed, totp_last_step, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)`,
+    `INSERT INTO person (id, customer_id, email, name, password_hash, totp_sealed, totp_last_step, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 0, $7)`,
     [
       id,
       customer,
       email,
       role,
-      role,
       await ports.passwords.hash(password),
       ports.secrets.seal(secret, `totp:${email}`),
       new Date(clock.now),
     ],
+  )
+  await pool.query(
+    'INSERT INTO person_grant (person_id, role, customer_id, site_id) VALUES ($1, $2, $3, $4)',
+    [id, role, customer, site],
   )
   return { id, email, secret }
 }
@@ -124,13 +129,23 @@ export class Browser {
   csrf = ''
   private readonly server: FastifyInstance
   private readonly address: string
-  constructor(server: FastifyInstance, address = '203.0.113.7') {
+  private readonly userAgent: string
+  constructor(server: FastifyInstance, address = '203.0.113.7', userAgent = 'test') {
+    this.userAgent = userAgent
     this.server = server
     this.address = address
   }
 
+  /** The same cookies at another server. */
+  on(server: FastifyInstance): Browser {
+    const other = new Browser(server, this.address)
+    for (const [name, value] of this.cookies) other.cookies.set(name, value)
+    other.csrf = this.csrf
+    return other
+  }
+
   async send(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: object | string,
     headers: Record<string, string> = {},
@@ -140,6 +155,7 @@ export class Browser {
       url: url.startsWith('/api') ? url : `/api/v1${url}`,
       remoteAddress: this.address,
       headers: {
+        'user-agent': this.userAgent,
         cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
         ...(method === 'GET' ? {} : { 'x-csrf-token': this.csrf, origin: 'http://localhost:80' }),
         ...headers,

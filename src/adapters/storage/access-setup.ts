@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Enrolment, FirstAdministrator, SetupStore } from '#core/access'
-import { openSession, writeFacts } from './access-rows.ts'
+import { insertGrants, insertRecoveryCodes, openSession, writeFacts } from './access-rows.ts'
 import { plainText } from './plain-json.ts'
 import { inTransaction } from './pool.ts'
 
@@ -100,22 +100,19 @@ async function enrol(client: pg.PoolClient, visitorHash: string, enrolment: Enro
 async function insertPerson(client: pg.PoolClient, first: FirstAdministrator): Promise<void> {
   const { person, passwordHash, totpSealed, totpStep, session } = first
   await client.query(
-    `INSERT INTO person (id, customer_id, email, name, role, password_hash, totp_sealed, totp_last_step, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO person (id, customer_id, email, name, password_hash, totp_sealed, totp_last_step, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       person.id,
       person.customer,
       person.email,
       person.name,
-      person.role,
       passwordHash,
       totpSealed,
       totpStep,
       new Date(session.at),
     ],
   )
-  await client.query('INSERT INTO recovery_code (person_id, code_hash) SELECT $1, unnest($2::text[])', [
-    person.id,
-    first.recoveryHashes,
-  ])
+  await insertGrants(client, person.id, person.grants)
+  await insertRecoveryCodes(client, person.id, first.recoveryHashes)
 }

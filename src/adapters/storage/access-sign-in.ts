@@ -9,16 +9,21 @@ import {
   type SecondProof,
   type SignInStore,
 } from '#core/access'
-import { openSession, type PersonRow, personFrom, writeFacts } from './access-rows.ts'
+import { openSession, type PersonRow, personColumns, personFrom, writeFacts } from './access-rows.ts'
 import { plainText } from './plain-json.ts'
 import { inTransaction } from './pool.ts'
+
+interface CredentialsRow extends PersonRow {
+  readonly password_hash: string | null
+  readonly totp_sealed: string | null
+}
 
 /** Sign-ins and what failed of them. */
 export function signInStore(pool: pg.Pool): SignInStore {
   return {
     async credentials(email) {
-      const { rows } = await pool.query<PersonRow & { password_hash: string; totp_sealed: string }>(
-        'SELECT * FROM person WHERE email = $1 AND active',
+      const { rows } = await pool.query<CredentialsRow>(
+        `SELECT ${personColumns}, p.password_hash, p.totp_sealed FROM person p WHERE p.email = $1 AND p.active`,
         [plainText(email)],
       )
       const [row] = rows
@@ -64,6 +69,18 @@ export function signInStore(pool: pg.Pool): SignInStore {
         ])
         await takeBack(client, guesser, ['address'])
         await openSession(client, session)
+        await writeFacts(client, [fact])
+        return true
+      }),
+
+    prove: (guesser, { tokenHash, person, at }, proof, fact) =>
+      inTransaction(pool, async (client) => {
+        if (!(await spend(client, person, proof, at))) return false
+        await client.query('UPDATE session SET proven_at = $2 WHERE token_hash = $1', [
+          tokenHash,
+          new Date(at),
+        ])
+        await takeBack(client, guesser, ['account', 'address'])
         await writeFacts(client, [fact])
         return true
       }),

@@ -41,6 +41,7 @@ describe('migrations', () => {
       'sign_in_step',
       'setup_link',
       'setup_enrolment',
+      'invitation',
     ]
     const { rows } = await db.pool.query<{ table: string }>(
       `SELECT relname AS table FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')

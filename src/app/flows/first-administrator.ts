@@ -7,11 +7,11 @@ import {
   normalEmail,
   type Origin,
   type Person,
-  sessionLongest,
   setupDone,
   setupExpired,
   setupRefused,
 } from '#core/access'
+import { newSession } from './new-session.ts'
 
 export interface AdministratorEntries {
   readonly token: string
@@ -95,7 +95,13 @@ async function confirm(ports: AccessPorts, visitor: string, code: string, origin
   const codes = Array.from({ length: recoveryCodes }, () => tokens.recoveryCode())
   const session = tokens.fresh()
   const { name, email, passwordHash, totpSealed } = entered
-  const person: Person = { id: tokens.id(), name, email, role: 'owner', customer: null }
+  const person: Person = {
+    id: tokens.id(),
+    name,
+    email,
+    customer: null,
+    grants: [{ role: 'owner', customer: null, site: null }],
+  }
   const done = await store.setup.complete(
     {
       person,
@@ -103,16 +109,10 @@ async function confirm(ports: AccessPorts, visitor: string, code: string, origin
       totpSealed,
       totpStep,
       recoveryHashes: codes.map(tokens.hash),
-      session: {
-        tokenHash: tokens.hash(session),
-        person: person.id,
-        address: origin.address,
-        at,
-        expiresAt: at + sessionLongest,
-      },
+      session: newSession(tokens, session, person.id, origin, at),
     },
     [
-      { ...houseFact('person-created', person.id, { name, email, role: person.role }, at) },
+      { ...houseFact('person-created', person.id, { name, email, role: 'owner' }, at) },
       {
         ...houseFact('signed-in', person.id, { address: origin.address, proof: 'setup' }, at),
         actor: person.id,

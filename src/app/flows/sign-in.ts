@@ -1,130 +1,81 @@
 import {
-  type AccessFact,
   type AccessPorts,
   type Credentials,
-  type Guesser,
-  networkOf,
+  codeRefused,
   normalEmail,
   type Origin,
   type SecondProof,
-  sessionLongest,
-  signInLocked,
-  signInRefused,
+  type Session,
   stepExpired,
   stepLasts,
 } from '#core/access'
-import { totpPurpose } from './first-administrator.ts'
+import { type Attempt, createAttempts, proofOf } from './attempts.ts'
+import { newSession } from './new-session.ts'
 
 export interface SignInFlow {
   /** First step. Throws the same for a wrong password and an unknown account, after the same work. */
   password(visitor: string, email: string, password: string, origin: Origin): Promise<void>
   /** Second step: a code of the authenticator or a recovery code. Returns the session's token. */
   code(visitor: string, code: string, origin: Origin): Promise<string>
-}
-
-type Failure = 'password' | 'code' | 'used-code' | 'unknown-account' | 'authenticator-secret-unreadable'
-
-interface Attempt {
-  readonly guesser: Guesser
-  readonly origin: Origin
-  readonly lockedUntil: number | null
-  readonly at: number
+  /** A fresh second factor for a session that stands, before a dangerous act. Counted like any other attempt. */
+  prove(token: string, session: Session, code: string, origin: Origin): Promise<void>
 }
 
 export function createSignIn(ports: AccessPorts): SignInFlow {
   const { store, passwords, tokens, now } = ports
-  const { attempt, refuse } = counting(ports)
+  const attempts = createAttempts(ports)
+  const fact = (action: string, { person }: Credentials, { origin, at }: Attempt, proof: SecondProof) => ({
+    customer: person.customer,
+    actor: person.id,
+    action,
+    subject: person.id,
+    detail: { address: origin.address, proof: 'totpStep' in proof ? 'totp' : 'recovery-code' },
+    at,
+  })
 
   return {
     async password(visitor, typed, password, origin) {
       const email = normalEmail(typed)
-      const tried = await attempt(email, origin)
+      const tried = await attempts.begin(email, origin)
       const known = await store.signIn.credentials(email)
       const right = await passwords.verify(known?.passwordHash ?? null, password)
-      if (!known || !right) return refuse(tried, known, known ? 'password' : 'unknown-account')
+      if (!known || !right) return attempts.refuse(tried, known, known ? 'password' : 'unknown-account')
       await store.signIn.passwordMatched(tried.guesser, tokens.hash(visitor), email, now() + stepLasts)
     },
 
     async code(visitor, code, origin) {
       const email = await store.signIn.pending(tokens.hash(visitor), now())
       if (email === null) throw stepExpired()
-      const tried = await attempt(email, origin)
+      const tried = await attempts.begin(email, origin)
       const known = await store.signIn.credentials(email)
-      if (!known) return refuse(tried, null, 'unknown-account')
+      if (!known) return attempts.refuse(tried, null, 'unknown-account')
       const proof = proofOf(ports, known, code, tried.at)
-      if (typeof proof === 'string') return refuse(tried, known, proof)
-      const session = tokens.fresh()
+      if (typeof proof === 'string') return attempts.refuse(tried, known, proof)
+      const token = tokens.fresh()
       const opened = await store.signIn.complete(
         tried.guesser,
         tokens.hash(visitor),
-        {
-          tokenHash: tokens.hash(session),
-          person: known.person.id,
-          address: origin.address,
-          at: tried.at,
-          expiresAt: tried.at + sessionLongest,
-        },
+        newSession(tokens, token, known.person.id, origin, tried.at),
         proof,
-        {
-          customer: known.person.customer,
-          actor: known.person.id,
-          action: 'signed-in',
-          subject: known.person.id,
-          detail: { address: origin.address, proof: 'totpStep' in proof ? 'totp' : 'recovery-code' },
-          at: tried.at,
-        },
+        fact('signed-in', known, tried, proof),
       )
-      return opened ? session : refuse(tried, known, 'used-code')
+      return opened ? token : attempts.refuse(tried, known, 'used-code')
+    },
+
+    async prove(token, { person }, code, origin) {
+      const tried = await attempts.begin(person.email, origin)
+      const known = await store.signIn.credentials(person.email)
+      if (!known) return attempts.refuse(tried, null, 'unknown-account', codeRefused)
+      const proof = proofOf(ports, known, code, tried.at)
+      if (typeof proof === 'string') return attempts.refuse(tried, known, proof, codeRefused)
+      const session = { tokenHash: tokens.hash(token), person: person.id, at: tried.at }
+      const proven = await store.signIn.prove(
+        tried.guesser,
+        session,
+        proof,
+        fact('proven-again', known, tried, proof),
+      )
+      if (!proven) await attempts.refuse(tried, known, 'used-code', codeRefused)
     },
   }
-}
-
-/** How attempts are let in, and how those that fail are told. */
-function counting({ store, tokens, now }: AccessPorts) {
-  return {
-    async attempt(email: string, origin: Origin): Promise<Attempt> {
-      const guesser = { account: tokens.hash(`account:${email}`), address: networkOf(origin.address) }
-      const at = now()
-      const admission = await store.signIn.admit(guesser, at)
-      if (!admission.admitted) throw signInLocked(Math.max(1, Math.ceil((admission.until - at) / 1000)))
-      return { guesser, origin, lockedUntil: admission.lockedUntil, at }
-    },
-
-    /** The attempt was counted on the way in; what is left is to say so in the ledger. */
-    async refuse(
-      { at, origin, lockedUntil }: Attempt,
-      known: Credentials | null,
-      reason: Failure,
-    ): Promise<never> {
-      const fact = (action: string, detail: AccessFact['detail']): AccessFact => ({
-        customer: known?.person.customer ?? null,
-        actor: 'system:sign-in',
-        action,
-        // Never what was typed: people type their password into the wrong field, and the ledger is for ever.
-        subject: known?.person.id ?? 'unknown',
-        detail: { address: origin.address, ...detail },
-        at,
-      })
-      const facts = [fact('sign-in-failed', { reason })]
-      if (lockedUntil !== null)
-        facts.push(fact('sign-in-locked', { until: new Date(lockedUntil).toISOString() }))
-      await store.signIn.failed(facts)
-      throw signInRefused()
-    },
-  }
-}
-
-/** What the code could prove, or why it proves nothing. Whether it is already spent, only the store can say. */
-function proofOf(
-  { authenticator, secrets, tokens }: AccessPorts,
-  known: Credentials,
-  typed: string,
-  at: number,
-): SecondProof | Failure {
-  const bare = typed.toUpperCase().replace(/[^0-9A-Z]/g, '')
-  if (bare.length === 16) return { recoveryHash: tokens.hash((bare.match(/.{4}/g) as string[]).join('-')) }
-  const secret = secrets.open(known.totpSealed, totpPurpose(known.person.email))
-  if (secret === null) return 'authenticator-secret-unreadable'
-  const totpStep = authenticator.stepOf(secret, bare, at)
-  return totpStep === null ? 'code' : { totpStep }
 }

@@ -5,6 +5,10 @@ const hour = 60 * minute
 export const sessionIdle = 12 * hour
 /** … and in any case after this long. */
 export const sessionLongest = 7 * 24 * hour
+/** A dangerous act wants a second factor shown no longer ago than this. */
+const proofLasts = 10 * minute
+export const proofFresh = (provenAt: number | null, now: number): boolean =>
+  provenAt !== null && now - provenAt < proofLasts
 /** Between the password and the code. */
 export const stepLasts = 5 * minute
 /** Between entering the first administrator and the first code. */

@@ -28,6 +28,13 @@ export const stepExpired = (): DomainError =>
     'Begin again with your e-mail address and password.',
   )
 
+export const stepUpRequired = (): DomainError =>
+  new DomainError(
+    'step-up-required',
+    'This act wants a second factor shown within the last ten minutes.',
+    'Confirm with a code of your authenticator or a passkey, then do it again. Tokens of the API cannot do it.',
+  )
+
 export const setupRefused = (): DomainError =>
   new DomainError(
     'setup-link-invalid',

@@ -1,7 +1,7 @@
 // Who may come in and what they may do: people, roles, the permission table, rules of passwords and lockout.
 // In: what somebody claims, and the clock. Out: yes or no, and why not. The ports keep people, sessions and failures.
 // Nothing here knows a cookie, a hash function or a screen.
-export { enrolmentLasts, sessionIdle, sessionLongest, stepLasts } from './durations.ts'
+export { enrolmentLasts, proofFresh, sessionIdle, sessionLongest, stepLasts } from './durations.ts'
 export {
   codeRefused,
   setupDone,
@@ -10,12 +10,14 @@ export {
   signInLocked,
   signInRefused,
   stepExpired,
+  stepUpRequired,
 } from './errors.ts'
 export { judgePassword } from './judge-password.ts'
 export { type Counted, countAttempt, type Failures, longestMemory } from './lockout.ts'
 export {
   type Credentials,
   type Enrolment,
+  type Grant,
   normalEmail,
   type Origin,
   type Person,
@@ -23,10 +25,19 @@ export {
   roles,
   type Session,
   type VisibleCustomer,
+  type Whereabouts,
   wholeHouse,
 } from './model.ts'
 export { networkOf } from './network-of.ts'
-export { allows, type Permission, permissions } from './permissions.ts'
+export {
+  allowedAt,
+  allows,
+  allowsSomewhere,
+  type Holder,
+  type Permission,
+  permissions,
+  sees,
+} from './permissions.ts'
 export type {
   AccessFact,
   AccessPorts,
@@ -35,8 +46,10 @@ export type {
   Authenticator,
   FirstAdministrator,
   Guesser,
+  ListedSession,
   NewSession,
   PasswordHasher,
+  ProvenSession,
   SecondProof,
   SessionStore,
   SetupStore,

@@ -2,24 +2,37 @@
 export const roles = ['owner', 'responder', 'finance', 'auditor', 'viewer'] as const
 export type Role = (typeof roles)[number]
 
+/** A role at a place: one site; with `site` null all sites of the customer; with both null the whole house. */
+export interface Grant {
+  readonly role: Role
+  readonly customer: string | null
+  readonly site: string | null
+}
+
+/** Where something happens. Without a site it concerns the whole customer, without a customer the whole house. */
+export interface Whereabouts {
+  readonly customer?: string | null | undefined
+  readonly site?: string | null | undefined
+}
+
 /** Somebody who may sign in. */
 export interface Person {
   readonly id: string
   readonly name: string
   /** In lower case. */
   readonly email: string
-  readonly role: Role
-  /** The only customer this person sees; null for one of the house, who sees them all. */
+  /** Whose person this is, and whose owners look after them; null for one of the house. What they may do, the grants say. */
   readonly customer: string | null
+  readonly grants: readonly Grant[]
 }
 
 /** What a sign-in is checked against. */
 export interface Credentials {
   readonly person: Person
-  /** An argon2id string in PHC format. */
-  readonly passwordHash: string
-  /** The authenticator's secret, sealed. */
-  readonly totpSealed: string
+  /** An argon2id string in PHC format; null until one was chosen. */
+  readonly passwordHash: string | null
+  /** The authenticator's secret, sealed; null when there is none. */
+  readonly totpSealed: string | null
 }
 
 /** What has been entered for the first administrator and waits for the first code of the authenticator. */
@@ -33,15 +46,20 @@ export interface Enrolment {
 }
 
 export interface Session {
+  /** Names it in lists; opens nothing. */
+  readonly id: string
   readonly person: Person
   /** UTC milliseconds, like all instants here. */
   readonly createdAt: number
   readonly lastSeenAt: number
+  /** When a second factor was shown last. */
+  readonly provenAt: number
 }
 
-/** Where a request came from, as the ledger tells it. */
+/** Where a request came from, as the ledger and the list of sessions tell it. */
 export interface Origin {
   readonly address: string
+  readonly userAgent?: string | undefined
 }
 
 export interface VisibleCustomer {

@@ -1,4 +1,4 @@
-import type { Role } from './model.ts'
+import type { Grant, Role, Whereabouts } from './model.ts'
 
 /** THE table: what each role may do. A route names the permission it needs; nothing else decides. */
 export const permissions = {
@@ -10,7 +10,31 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-export function allows(role: Role, permission: Permission): boolean {
+/** Whoever asks: a person by their roles; `only` narrows them further. */
+export interface Holder {
+  readonly grants: readonly Grant[]
+  readonly only?: readonly Permission[] | undefined
+}
+
+/** Whether this may be done there. What concerns a whole customer, or the house, needs a role for all of it. */
+export function allows({ grants, only }: Holder, permission: Permission, where: Whereabouts): boolean {
   const may: readonly Role[] = permissions[permission]
-  return may.includes(role)
+  if (only && !only.includes(permission)) return false
+  return grants.some((grant) => may.includes(grant.role) && covers(grant, where))
+}
+
+/** Whether this may be done at any place at all. */
+export const allowsSomewhere = (holder: Holder, permission: Permission): boolean =>
+  holder.grants.some((grant) => allows(holder, permission, grant))
+
+/** Whether somebody knows that a place exists: they have a role there, or at a part of it. */
+export const sees = ({ grants }: Holder, where: Whereabouts): boolean =>
+  grants.some((grant) => covers(grant, where) || (grant.customer === where.customer && where.site == null))
+
+export const allowedAt = (holder: Holder, where: Whereabouts): Permission[] =>
+  (Object.keys(permissions) as Permission[]).filter((permission) => allows(holder, permission, where))
+
+function covers(grant: Grant, { customer = null, site = null }: Whereabouts): boolean {
+  if (grant.customer === null) return true
+  return grant.customer === customer && (grant.site === null || grant.site === site)
 }

@@ -1,4 +1,4 @@
-import type { Credentials, Enrolment, Person, Session, VisibleCustomer } from './model.ts'
+import type { Credentials, Enrolment, Person, Session, VisibleCustomer, Whereabouts } from './model.ts'
 
 /** One line for the ledger, written in the same transaction as the thing itself. */
 export interface AccessFact {
@@ -16,9 +16,11 @@ export interface AccessFact {
 
 /** A token is 256 random bits; only its hash is ever kept. */
 export interface NewSession {
+  readonly id: string
   readonly tokenHash: string
   readonly person: string
   readonly address: string
+  readonly userAgent: string
   readonly at: number
   readonly expiresAt: number
 }
@@ -78,6 +80,23 @@ export interface SignInStore {
     fact: AccessFact,
   ): Promise<boolean>
   failed(facts: readonly AccessFact[]): Promise<void>
+  /** Spends the proof and marks the session as freshly proven; false, and nothing happens, when the proof is spent. */
+  prove(guesser: Guesser, session: ProvenSession, proof: SecondProof, fact: AccessFact): Promise<boolean>
+}
+
+export interface ProvenSession {
+  readonly tokenHash: string
+  readonly person: string
+  readonly at: number
+}
+
+/** A session as its owner sees it in a list. */
+export interface ListedSession {
+  readonly id: string
+  readonly address: string
+  readonly userAgent: string
+  readonly createdAt: number
+  readonly lastSeenAt: number
 }
 
 export interface SessionStore {
@@ -85,6 +104,16 @@ export interface SessionStore {
   find(tokenHash: string, now: number, idleSince: number): Promise<Session | null>
   touch(tokenHash: string, now: number): Promise<void>
   revoke(tokenHash: string, fact: Omit<AccessFact, 'customer' | 'actor' | 'subject'>): Promise<void>
+  /** Ends one of a person's sessions, or all but one; returns how many ended. */
+  revokeOf(
+    person: Person,
+    which: { readonly id: string } | { readonly allBut: string | null },
+    fact: Omit<AccessFact, 'customer' | 'subject'>,
+  ): Promise<number>
+  /** Those that stand, the one used last first. */
+  list(person: string, now: number, idleSince: number): Promise<readonly ListedSession[]>
+  /** Whether there is such a customer and, when given, such a site of it. */
+  exists(where: Whereabouts): Promise<boolean>
   /** The customers and sites a person may see. */
   places(person: Person): Promise<readonly VisibleCustomer[]>
 }

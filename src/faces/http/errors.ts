@@ -16,6 +16,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'origin-refused': 403,
   'csrf-refused': 403,
   'not-allowed': 403,
+  'step-up-required': 403,
   'setup-link-invalid': 403,
   'address-unknown': 404,
   'place-unknown': 404,

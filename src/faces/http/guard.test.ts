@@ -1,15 +1,13 @@
-import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { permissions, type Role, roles } from '#core/access'
+import { type Role, roles } from '#core/access'
 import { fakeInvestigations } from '../../../test/support/fake-investigations.ts'
 import { addPerson, Browser, codeAt, type TestHouse, testHouse } from '../../../test/support/http.ts'
-import { guard } from './auth.ts'
 
 const place = '/customers/default/sites/main'
 let house: TestHouse
 const browsers = new Map<Role, Browser>()
-const signedIn = async (email: string, role: Role, customer: string | null = null) => {
-  const person = await addPerson(house, email, role, customer)
+const signedIn = async (email: string, role: Role, ...at: (string | null)[]) => {
+  const person = await addPerson(house, email, role, ...at)
   const browser = new Browser(house.server)
   expect((await browser.signIn(email, codeAt(person.secret, house.clock.now))).statusCode).toBe(204)
   return browser
@@ -26,73 +24,6 @@ beforeAll(async () => {
   )
 })
 afterAll(() => house.close())
-
-const publicRoutes = [
-  'GET /*',
-  'GET /api/v1/openapi.json',
-  'GET /api/v1/session',
-  'GET /healthz',
-  'GET /readyz',
-  'POST /api/v1/setup',
-  'POST /api/v1/setup/confirm',
-  'POST /api/v1/sign-in',
-  'POST /api/v1/sign-in/totp',
-  'POST /api/v1/sign-out',
-]
-
-describe('every route', () => {
-  it('is public only when it is in this list', () => {
-    const open = house.server.guarded.filter(({ access, method }) => access === 'public' && method !== 'HEAD')
-    expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual(publicRoutes)
-  })
-
-  it('that is not public asks for a permission of the table, and every permission of the table is asked for', () => {
-    const asked = house.server.guarded.map(({ access }) => access).filter((access) => access !== 'public')
-    expect(new Set(asked)).toEqual(new Set(Object.keys(permissions)))
-  })
-
-  it('refuses each role exactly where the table says, and everybody who is not signed in', async () => {
-    const walked: string[] = []
-    for (const { method, url, access } of house.server.guarded) {
-      if (access === 'public' || method === 'HEAD') continue
-      const path = url.replace(':customer', 'default').replace(':site', 'main').replace(':id', 'i1')
-      const stranger = new Browser(house.server)
-      await stranger.session()
-      const outside = await stranger.send(method as 'GET', path)
-      expect([path, outside.statusCode, outside.json().code]).toEqual([path, 401, 'signed-out'])
-      for (const role of roles) {
-        const answer = await as(role).send(method as 'GET', path)
-        const refused = answer.statusCode === 403 && answer.json().code === 'not-allowed'
-        expect({ method, path, role, refused }).toEqual({
-          method,
-          path,
-          role,
-          refused: !(permissions[access] as readonly Role[]).includes(role),
-        })
-        walked.push(`${role} ${method} ${path}`)
-      }
-    }
-    expect(walked).toHaveLength(roles.length * 11)
-  })
-
-  it('stops the server from starting when it does not say who may use it', async () => {
-    const server = Fastify()
-    guard(server, {} as never)
-    expect(() => server.get('/forgotten', async () => 'open')).toThrow(
-      'GET /forgotten does not say who may use it',
-    )
-  })
-})
-
-describe('the permission table', () => {
-  it('lets the owner do everything and the viewer change nothing', () => {
-    for (const may of Object.values(permissions)) expect(may).toContain('owner')
-    const viewer = Object.entries(permissions).filter(([, may]) =>
-      (may as readonly Role[]).includes('viewer'),
-    )
-    expect(viewer.map(([name]) => name)).toEqual(['investigations.read'])
-  })
-})
 
 describe('a change', () => {
   const change = (headers: Record<string, string>, browser = as('owner')) =>
@@ -147,16 +78,20 @@ describe('a change', () => {
 describe('somebody of one customer', () => {
   it('sees that customer alone, and not even that there are others', async () => {
     const browser = await signedIn('acme@example.com', 'owner', 'acme')
-    expect((await browser.session()).customers).toEqual([
+    const may = expect.arrayContaining(['investigations.start'])
+    const { customers, person } = await browser.session()
+    expect(customers).toEqual([
       {
         id: 'acme',
         name: 'Acme',
+        permissions: may,
         sites: [
-          { id: 'lab', name: 'Lab' },
-          { id: 'main', name: 'Plant' },
+          { id: 'lab', name: 'Lab', permissions: may },
+          { id: 'main', name: 'Plant', permissions: may },
         ],
       },
     ])
+    expect(person).toMatchObject({ role: 'owner', permissions: [] })
     const status = async (path: string) => {
       const answer = await browser.send('GET', `${path}/investigations`)
       return answer.statusCode === 200 ? 200 : answer.json().code
@@ -169,6 +104,13 @@ describe('somebody of one customer', () => {
       '/customers/blank/sites/main',
     ])
       expect([path, await status(path)]).toEqual([path, 'place-unknown'])
+  })
+
+  it('sees only the site they have a role at', async () => {
+    const browser = await signedIn('lab@example.com', 'viewer', 'acme', 'lab')
+    const [acme, ...others] = (await browser.session()).customers
+    expect([acme.id, acme.permissions, others]).toEqual(['acme', [], []])
+    expect(acme.sites).toMatchObject([{ id: 'lab', permissions: ['investigations.read'] }])
   })
 
   it('is one among all to the house', async () => {

@@ -6,13 +6,14 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { App } from '#app'
 import { DomainError } from '#core/kernel'
-import { guard } from './auth.ts'
 import { closePromptly } from './closing.ts'
 import { builtConsole, serveConsole } from './console.ts'
 import { addressUnknown, sendProblem, tooManyRequests } from './errors.ts'
+import { guard } from './guard.ts'
 import { describeApi } from './openapi.ts'
 import { healthRoutes } from './routes/health.ts'
 import { investigationRoutes } from './routes/investigations.ts'
+import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -78,6 +79,7 @@ export async function buildServer(
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
       })
       sessionRoutes(api, app)
+      ownSessionRoutes(api, app)
       setupRoutes(api, app)
       signInRoutes(api, app)
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams: eventStreams(server) })

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { App } from '#app'
+import { type App, allowedAt, type Person, roles } from '#app'
 import { Session } from '#contract'
+import { originOf } from '../auth.ts'
 import { clearToken, csrfOf, readToken, writeToken } from '../cookies.ts'
 
 export function sessionRoutes(api: FastifyInstance, app: App): void {
@@ -15,7 +16,7 @@ export function sessionRoutes(api: FastifyInstance, app: App): void {
       config: { access: 'public' },
       schema: {
         operationId: 'getSession',
-        summary: 'Who is signed in, where they may go, and the token for changes',
+        summary: 'Who is signed in, what they may do where, and the token for changes',
         tags: ['session'],
         response: { 200: Session },
       },
@@ -23,13 +24,12 @@ export function sessionRoutes(api: FastifyInstance, app: App): void {
     async (request, reply) => {
       const { signedIn } = request
       if (signedIn) {
-        const { id, name, email, role } = signedIn.session.person
-        const customers = await access.sessions.places(signedIn.session.person)
+        const { person } = signedIn.session
         return {
           setupNeeded: false,
-          person: { id, name, email, role },
+          person: shown(person),
           csrf: csrfOf(signedIn.token),
-          customers: customers.map((customer) => ({ ...customer, sites: [...customer.sites] })),
+          customers: await placesOf(app, person),
         }
       }
       const visitor = readToken('visitor', request) ?? access.sessions.visitor()
@@ -50,9 +50,28 @@ export function sessionRoutes(api: FastifyInstance, app: App): void {
       },
     },
     async (request, reply) => {
-      if (request.signedIn) await access.sessions.end(request.signedIn.token, { address: request.ip })
+      if (request.signedIn) await access.sessions.end(request.signedIn.token, originOf(request))
       clearToken('session', request, reply)
       return reply.code(204).send(undefined)
     },
   )
+}
+
+const shown = (person: Person) => {
+  const { id, name, email, grants } = person
+  const role = roles.find((each) => grants.some((grant) => grant.role === each)) ?? 'viewer'
+  return { id, name, email, role, grants: [...grants], permissions: allowedAt(person, {}) }
+}
+
+async function placesOf(app: App, person: Person) {
+  const customers = await app.access.sessions.places(person)
+  return customers.map(({ id, name, sites }) => ({
+    id,
+    name,
+    permissions: allowedAt(person, { customer: id }),
+    sites: sites.map((site) => ({
+      ...site,
+      permissions: allowedAt(person, { customer: id, site: site.id }),
+    })),
+  }))
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { App } from '#app'
 import { CodeRequest, SetupDone, SetupEnrolment, SetupRequest } from '#contract'
+import { originOf } from '../auth.ts'
 import { enter, guessLimit, visitorOf } from './sign-in.ts'
 
 /** The first administrator. Both routes are shut for good once somebody exists. */
@@ -39,9 +40,7 @@ export function setupRoutes(api: FastifyInstance, app: App): void {
       const { session, recoveryCodes } = await app.access.setup.confirm(
         visitorOf(request),
         request.body.code,
-        {
-          address: request.ip,
-        },
+        originOf(request),
       )
       enter(session, request, reply)
       return { recoveryCodes: [...recoveryCodes] }

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { App } from '#app'
 import { CodeRequest, SignInRequest, SignInStep } from '#contract'
+import { originOf } from '../auth.ts'
 import { clearToken, readToken, writeToken } from '../cookies.ts'
 
 /** A quick brake by address before the counted one in the database. */
@@ -26,7 +27,7 @@ export function signInRoutes(api: FastifyInstance, app: App): void {
     },
     async (request) => {
       const { email, password } = request.body
-      await signIn.password(visitorOf(request), email, password, { address: request.ip })
+      await signIn.password(visitorOf(request), email, password, originOf(request))
       return { next: 'totp' as const }
     },
   )
@@ -44,7 +45,7 @@ export function signInRoutes(api: FastifyInstance, app: App): void {
       },
     },
     async (request, reply) => {
-      const session = await signIn.code(visitorOf(request), request.body.code, { address: request.ip })
+      const session = await signIn.code(visitorOf(request), request.body.code, originOf(request))
       enter(session, request, reply)
       return reply.code(204).send(undefined)
     },

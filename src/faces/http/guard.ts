@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type App, allows, allowsSomewhere, type Permission, proofFresh, sees, stepUpRequired } from '#app'
+import { DomainError } from '#core/kernel'
+import { type Caller, callerOf, identify, type RouteAccess, signedInOf } from './auth.ts'
+import { refuseForgery } from './forgery.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Every route says it; a route that does not stops the server from starting. */
+    access?: RouteAccess
+    /** A dangerous act: wants a second factor shown within the last ten minutes. */
+    stepUp?: boolean
+    /**
+     * A permission is asked for at the :customer and :site of the address, and for the whole house when it names none.
+     * With `anywhere` having it at some place is enough: the handler then must answer by `callerOf(request).holder`.
+     */
+    anywhere?: boolean
+  }
+  interface FastifyInstance {
+    /** Every route with what it asks for, as registered. */
+    guarded: readonly GuardedRoute[]
+  }
+}
+
+interface GuardedRoute {
+  readonly method: string
+  readonly url: string
+  readonly access: RouteAccess
+  readonly stepUp: boolean
+  readonly anywhere: boolean
+}
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** The lock on every route: who, from which page, may they, may they there, and is it still them. */
+export function guard(server: FastifyInstance, app: App): void {
+  const guarded: GuardedRoute[] = []
+  server.decorate('guarded', guarded)
+  server.decorateRequest('signedIn', null)
+  server.decorateRequest('caller', null)
+  server.addHook('onRoute', ({ method, url, config }) => {
+    const { access, stepUp = false, anywhere = false } = config ?? {}
+    if (access === undefined) throw new Error(`${String(method)} ${url} does not say who may use it`)
+    for (const each of [method].flat()) guarded.push({ method: each, url, access, stepUp, anywhere })
+  })
+  server.addHook('onRequest', async (request, reply) => {
+    const { access, stepUp } = request.routeOptions.config
+    if (access === undefined || !request.url.startsWith('/api/')) return
+    await identify(app, request, reply)
+    if (access !== 'public') callerOf(request)
+    if (!safe.has(request.method)) refuseForgery(request)
+    if (access === 'public') return
+    if (access === 'self') signedInOf(request)
+    else await refuse(app, request, callerOf(request), access)
+    if (stepUp && !proofFresh(callerOf(request).provenAt, app.access.now())) throw stepUpRequired()
+  })
+}
+
+/** May they, and may they there? To somebody who sees nothing of a place it does not exist: "forbidden" would say that it does. */
+async function refuse(
+  app: App,
+  request: FastifyRequest,
+  { holder }: Caller,
+  permission: Permission,
+): Promise<void> {
+  const { customer, site } = (request.params ?? {}) as { customer?: string; site?: string }
+  const where = { customer, site }
+  if (customer !== undefined && !(sees(holder, where) && (await app.access.sessions.exists(where))))
+    throw placeUnknown()
+  const may = request.routeOptions.config.anywhere
+    ? allowsSomewhere(holder, permission)
+    : allows(holder, permission, where)
+  if (!may) throw notAllowed(permission)
+}
+
+export const placeUnknown = (): DomainError =>
+  new DomainError(
+    'place-unknown',
+    'There is no such customer or site.',
+    'Choose one of the sites in the menu.',
+  )
+
+const notAllowed = (permission: Permission): DomainError =>
+  new DomainError(
+    'not-allowed',
+    `Your role does not allow this here (${permission}).`,
+    'Ask an owner to do it, or to change your role.',
+  )
