@@ -59,5 +59,5 @@ export const originOf = (request: FastifyRequest): Origin => ({
   userAgent: request.headers['user-agent'],
 })
 
-export const signedOut = (): DomainError =>
+const signedOut = (): DomainError =>
   new DomainError('signed-out', 'You are not signed in, or no longer.', 'Sign in and try again.')

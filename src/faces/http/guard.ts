@@ -73,7 +73,7 @@ async function refuse(
   if (!may) throw notAllowed(permission)
 }
 
-export const placeUnknown = (): DomainError =>
+const placeUnknown = (): DomainError =>
   new DomainError(
     'place-unknown',
     'There is no such customer or site.',
