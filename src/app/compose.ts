@@ -6,9 +6,7 @@ import * as render from '../adapters/render/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { type Config, readConfig } from './config.ts'
-import { createFirstAdministrator } from './flows/first-administrator.ts'
-import { createSessions } from './flows/sessions.ts'
-import { createSignIn } from './flows/sign-in.ts'
+import { createAccess } from './flows/access.ts'
 import { createInvestigations, type JudgeMessage } from './investigations.ts'
 import type { InvestigatorTools } from './investigator.ts'
 import type { App } from './model.ts'
@@ -118,12 +116,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   return {
     log,
     investigations,
-    access: {
-      setup: createFirstAdministrator(access),
-      signIn: createSignIn(access),
-      sessions: createSessions(access),
-      now,
-    },
+    access: createAccess(access),
     listen: {
       host: config.host,
       port: config.port,

@@ -6,6 +6,7 @@ export {
   allows,
   allowsSomewhere,
   type Holder,
+  type ListedPerson,
   type Origin,
   type Permission,
   type Person,
@@ -29,8 +30,8 @@ export {
   restore,
 } from './commands.ts'
 export { createApp, type DataOption } from './compose.ts'
+export type { OneTimeLink } from './flows/people.ts'
 export type {
-  Access,
   App,
   FlaggedQuery,
   IncomingFile,

@@ -7,9 +7,7 @@ import type {
   InvestigationView,
 } from '#contract'
 import type { Place } from '#core/incidents'
-import type { FirstAdministratorFlow } from './flows/first-administrator.ts'
-import type { SessionFlow } from './flows/sessions.ts'
-import type { SignInFlow } from './flows/sign-in.ts'
+import type { Access } from './flows/access.ts'
 
 /** A file on its way in. It must be read to its end before the next one is asked for. */
 export interface IncomingFile {
@@ -56,14 +54,6 @@ export interface Investigations {
   /** Null while there is none. */
   report(place: Place, id: string, kind: ReportKind): Promise<ReportFile | null>
   remove(place: Place, id: string, actor: string): Promise<void>
-}
-
-export interface Access {
-  readonly setup: FirstAdministratorFlow
-  readonly signIn: SignInFlow
-  readonly sessions: SessionFlow
-  /** UTC milliseconds. */
-  readonly now: () => number
 }
 
 /** Where a face writes what nobody could foresee. */

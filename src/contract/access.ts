@@ -42,18 +42,20 @@ const Email = z
   .string()
   .max(254)
   .regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, 'is not an e-mail address')
-const Password = z.string().max(256)
+export const NewPassword = z.string().max(256)
+export const SignInEmail = z.string().trim().pipe(Email)
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'has control characters')
 
 export const SetupRequest = z.object({
   token: z.string().max(200).describe('from the link printed in the terminal, after #token='),
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .regex(/^\P{Cc}*$/u, 'has control characters'),
-  email: z.string().trim().pipe(Email),
-  password: Password,
+  name: PersonName,
+  email: SignInEmail,
+  password: NewPassword,
 })
 
 export const SetupEnrolment = z
@@ -70,7 +72,7 @@ export const SetupDone = z
   .object({ recoveryCodes: z.array(z.string()).describe('each lets in once; shown only now') })
   .meta({ id: 'SetupDone' })
 
-export const SignInRequest = z.object({ email: z.string().max(254), password: Password })
+export const SignInRequest = z.object({ email: z.string().max(254), password: NewPassword })
 
 export const SignInStep = z.object({ next: z.literal('totp') })
 

@@ -3,5 +3,6 @@
 export * from './access.ts'
 export * from './audit.ts'
 export * from './investigations.ts'
+export * from './people.ts'
 export * from './reconcile.ts'
 export * from './verdict.ts'

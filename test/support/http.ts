@@ -5,10 +5,8 @@ import { totpAuthenticator } from '../../src/adapters/system/authenticator.ts'
 import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
 import { systemTokens } from '../../src/adapters/system/tokens.ts'
-import { createFirstAdministrator } from '../../src/app/flows/first-administrator.ts'
-import { createSessions } from '../../src/app/flows/sessions.ts'
-import { createSignIn } from '../../src/app/flows/sign-in.ts'
-import type { Access, App, Investigations } from '../../src/app/model.ts'
+import { type Access, createAccess } from '../../src/app/flows/access.ts'
+import type { App, Investigations } from '../../src/app/model.ts'
 import type { AccessPorts, Role } from '../../src/core/access/index.ts'
 import { buildServer, type ServerOptions } from '../../src/faces/http/server.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -67,12 +65,7 @@ export async function testHouse(
     tokens: systemTokens(),
     now: () => clock.now,
   }
-  const access: Access = {
-    setup: createFirstAdministrator(ports),
-    signIn: createSignIn(ports),
-    sessions: createSessions(ports),
-    now: ports.now,
-  }
+  const access = createAccess(ports)
   const app = bareApp(access, investigations)
   const server = await buildServer(app, options)
   return {

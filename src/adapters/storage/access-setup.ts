@@ -1,16 +1,8 @@
 import type pg from 'pg'
-import type { Enrolment, FirstAdministrator, SetupStore } from '#core/access'
+import type { FirstAdministrator, SetupStore } from '#core/access'
+import { keepEnrolment, readEnrolment } from './access-enrolments.ts'
 import { insertGrants, insertRecoveryCodes, openSession, writeFacts } from './access-rows.ts'
-import { plainText } from './plain-json.ts'
 import { inTransaction } from './pool.ts'
-
-interface EnrolmentRow {
-  readonly name: string
-  readonly email: string
-  readonly password_hash: string
-  readonly totp_sealed: string
-  readonly expires_at: Date
-}
 
 /** The one-time way to the first person. Everything here ends the moment a person exists. */
 export function setupStore(pool: pg.Pool): SetupStore {
@@ -36,26 +28,11 @@ export function setupStore(pool: pg.Pool): SetupStore {
         await lock(client)
         const link = await client.query('SELECT FROM setup_link WHERE token_hash = $1', [tokenHash])
         if (link.rowCount === 0 || !(await nobody(client))) return false
-        await enrol(client, visitorHash, enrolment)
+        await keepEnrolment(client, visitorHash, enrolment)
         return true
       }),
 
-    async enrolment(visitorHash, now) {
-      const { rows } = await pool.query<EnrolmentRow>(
-        'SELECT * FROM setup_enrolment WHERE visitor_hash = $1 AND expires_at > $2',
-        [visitorHash, new Date(now)],
-      )
-      const [row] = rows
-      if (!row) return null
-      const { name, email, password_hash, totp_sealed, expires_at } = row
-      return {
-        name,
-        email,
-        passwordHash: password_hash,
-        totpSealed: totp_sealed,
-        expiresAt: expires_at.getTime(),
-      }
-    },
+    enrolment: (visitorHash, now) => readEnrolment(pool, visitorHash, now),
 
     complete: (first, facts) =>
       inTransaction(pool, async (client) => {
@@ -79,22 +56,6 @@ async function lock(client: pg.PoolClient): Promise<void> {
 async function nobody(client: pg.Pool | pg.PoolClient): Promise<boolean> {
   const { rows } = await client.query<{ nobody: boolean }>('SELECT NOT EXISTS (SELECT FROM person) AS nobody')
   return rows[0]?.nobody ?? false
-}
-
-async function enrol(client: pg.PoolClient, visitorHash: string, enrolment: Enrolment): Promise<void> {
-  await client.query('DELETE FROM setup_enrolment WHERE visitor_hash = $1', [visitorHash])
-  await client.query(
-    `INSERT INTO setup_enrolment (visitor_hash, name, email, password_hash, totp_sealed, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [
-      visitorHash,
-      plainText(enrolment.name),
-      plainText(enrolment.email),
-      enrolment.passwordHash,
-      enrolment.totpSealed,
-      new Date(enrolment.expiresAt),
-    ],
-  )
 }
 
 async function insertPerson(client: pg.PoolClient, first: FirstAdministrator): Promise<void> {

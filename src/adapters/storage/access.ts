@@ -1,10 +1,18 @@
 import type pg from 'pg'
 import type { AccessStore } from '#core/access'
+import { joinStore } from './access-join.ts'
+import { peopleStore } from './access-people.ts'
 import { sessionStore } from './access-sessions.ts'
 import { setupStore } from './access-setup.ts'
 import { signInStore } from './access-sign-in.ts'
 
 /** People, sessions, failures and the first administrator, in PostgreSQL. */
 export function accessStore(pool: pg.Pool): AccessStore {
-  return { setup: setupStore(pool), signIn: signInStore(pool), sessions: sessionStore(pool) }
+  return {
+    setup: setupStore(pool),
+    signIn: signInStore(pool),
+    sessions: sessionStore(pool),
+    people: peopleStore(pool),
+    join: joinStore(pool),
+  }
 }

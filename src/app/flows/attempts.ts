@@ -10,7 +10,7 @@ import {
   signInRefused,
 } from '#core/access'
 import type { DomainError } from '#core/kernel'
-import { totpPurpose } from './first-administrator.ts'
+import { totpPurpose } from './enrolment.ts'
 
 export type Failure =
   | 'password'

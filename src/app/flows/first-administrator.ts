@@ -1,9 +1,6 @@
 import {
   type AccessFact,
   type AccessPorts,
-  codeRefused,
-  enrolmentLasts,
-  judgePassword,
   normalEmail,
   type Origin,
   type Person,
@@ -11,6 +8,7 @@ import {
   setupExpired,
   setupRefused,
 } from '#core/access'
+import { type AuthenticatorEnrolment, firstStep, newEnrolment, newRecoveryCodes } from './enrolment.ts'
 import { newSession } from './new-session.ts'
 
 export interface AdministratorEntries {
@@ -20,12 +18,10 @@ export interface AdministratorEntries {
   readonly password: string
 }
 
-/** What an authenticator app needs. Shown once. */
-export interface AuthenticatorEnrolment {
-  readonly otpauthUrl: string
-  readonly secret: string
-  /** A picture of `otpauthUrl` as SVG. */
-  readonly qr: string
+/** Somebody who has just proved a new authenticator. The codes are shown once. */
+export interface CameIn {
+  readonly session: string
+  readonly recoveryCodes: readonly string[]
 }
 
 export interface FirstAdministratorFlow {
@@ -35,14 +31,8 @@ export interface FirstAdministratorFlow {
   /** Checks the entries and keeps them until the first code comes. Nobody exists yet. */
   begin(visitor: string, entries: AdministratorEntries): Promise<AuthenticatorEnrolment>
   /** With the first right code the administrator exists and is signed in. */
-  confirm(
-    visitor: string,
-    code: string,
-    origin: Origin,
-  ): Promise<{ readonly session: string; readonly recoveryCodes: readonly string[] }>
+  confirm(visitor: string, code: string, origin: Origin): Promise<CameIn>
 }
-
-const recoveryCodes = 10
 
 export function createFirstAdministrator(ports: AccessPorts): FirstAdministratorFlow {
   const { store, tokens, now } = ports
@@ -56,59 +46,46 @@ export function createFirstAdministrator(ports: AccessPorts): FirstAdministrator
       return (await store.setup.issue(tokens.hash(token), fact)) ? token : null
     },
 
-    begin: (visitor, entries) => begin(ports, visitor, entries),
+    async begin(visitor, entries) {
+      if (!(await store.setup.needed())) throw setupDone()
+      const { shown, kept } = await newEnrolment(ports, {
+        person: null,
+        name: entries.name.trim(),
+        email: normalEmail(entries.email),
+        password: entries.password,
+      })
+      if (!(await store.setup.enrol(tokens.hash(entries.token), tokens.hash(visitor), kept)))
+        throw setupRefused()
+      return shown
+    },
+
     confirm: (visitor, code, origin) => confirm(ports, visitor, code, origin),
   }
 }
 
-async function begin(
-  { store, tokens, passwords, authenticator, secrets, now }: AccessPorts,
-  visitor: string,
-  entries: AdministratorEntries,
-): Promise<AuthenticatorEnrolment> {
-  if (!(await store.setup.needed())) throw setupDone()
-  const name = entries.name.trim()
-  const email = normalEmail(entries.email)
-  const refused = judgePassword(entries.password, { name, email })
-  if (refused) throw refused
-  const enrolment = await authenticator.enrol(email)
-  const kept = await store.setup.enrol(tokens.hash(entries.token), tokens.hash(visitor), {
-    name,
-    email,
-    passwordHash: await passwords.hash(entries.password),
-    totpSealed: secrets.seal(enrolment.secret, totpPurpose(email)),
-    expiresAt: now() + enrolmentLasts,
-  })
-  if (!kept) throw setupRefused()
-  return enrolment
-}
-
-async function confirm(ports: AccessPorts, visitor: string, code: string, origin: Origin) {
-  const { store, tokens, authenticator, secrets, now } = ports
+async function confirm(ports: AccessPorts, visitor: string, code: string, origin: Origin): Promise<CameIn> {
+  const { store, tokens, now } = ports
   const at = now()
   if (!(await store.setup.needed())) throw setupDone()
-  const entered = await store.setup.enrolment(tokens.hash(visitor), at)
-  const secret = entered && secrets.open(entered.totpSealed, totpPurpose(entered.email))
-  if (!entered || secret === null) throw setupExpired()
-  const totpStep = authenticator.stepOf(secret, code, at)
-  if (totpStep === null) throw codeRefused()
-  const codes = Array.from({ length: recoveryCodes }, () => tokens.recoveryCode())
-  const session = tokens.fresh()
+  const { entered, totpStep } = firstStep(
+    ports,
+    await store.setup.enrolment(tokens.hash(visitor), at),
+    code,
+    at,
+  )
   const { name, email, passwordHash, totpSealed } = entered
-  const person: Person = {
-    id: tokens.id(),
-    name,
-    email,
-    customer: null,
-    grants: [{ role: 'owner', customer: null, site: null }],
-  }
+  if (passwordHash === null) throw setupExpired()
+  const recoveryCodes = newRecoveryCodes(tokens)
+  const session = tokens.fresh()
+  const grants = [{ role: 'owner', customer: null, site: null }] as const
+  const person: Person = { id: tokens.id(), name, email, customer: null, grants }
   const done = await store.setup.complete(
     {
       person,
       passwordHash,
       totpSealed,
       totpStep,
-      recoveryHashes: codes.map(tokens.hash),
+      recoveryHashes: recoveryCodes.map(tokens.hash),
       session: newSession(tokens, session, person.id, origin, at),
     },
     [
@@ -120,7 +97,7 @@ async function confirm(ports: AccessPorts, visitor: string, code: string, origin
     ],
   )
   if (!done) throw setupDone()
-  return { session, recoveryCodes: codes }
+  return { session, recoveryCodes }
 }
 
 const houseFact = (
@@ -136,6 +113,3 @@ const houseFact = (
   detail,
   at,
 })
-
-/** Binds a sealed secret to its account. */
-export const totpPurpose = (email: string): string => `totp:${email}`

@@ -11,5 +11,7 @@ export const proofFresh = (provenAt: number | null, now: number): boolean =>
   provenAt !== null && now - provenAt < proofLasts
 /** Between the password and the code. */
 export const stepLasts = 5 * minute
+/** A one-time link for somebody invited or reset. */
+export const invitationLasts = 3 * 24 * hour
 /** Between entering the first administrator and the first code. */
 export const enrolmentLasts = 30 * minute

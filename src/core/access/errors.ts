@@ -35,6 +35,37 @@ export const stepUpRequired = (): DomainError =>
     'Confirm with a code of your authenticator or a passkey, then do it again. Tokens of the API cannot do it.',
   )
 
+export const personUnknown = (): DomainError =>
+  new DomainError('person-unknown', 'There is no such person here.', 'Look in the list of people.')
+
+export const personExists = (): DomainError =>
+  new DomainError(
+    'person-exists',
+    'Somebody with this e-mail address exists already.',
+    'Change their roles instead, or use another address.',
+  )
+
+export const grantRefused = (why: string): DomainError =>
+  new DomainError(
+    'grant-refused',
+    `These roles cannot be given: ${why}.`,
+    'Give one role a place, at customers and sites that you are an owner of.',
+  )
+
+export const lastOwner = (): DomainError =>
+  new DomainError(
+    'last-owner',
+    'Nobody would be left who may do everything.',
+    'Make somebody else an owner of the whole house first, and let them sign in.',
+  )
+
+export const invitationInvalid = (): DomainError =>
+  new DomainError(
+    'invitation-invalid',
+    'This link does not work, or no longer does.',
+    'Ask an owner for a new one: it works once, for three days.',
+  )
+
 export const setupRefused = (): DomainError =>
   new DomainError(
     'setup-link-invalid',

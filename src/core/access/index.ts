@@ -1,9 +1,20 @@
 // Who may come in and what they may do: people, roles, the permission table, rules of passwords and lockout.
 // In: what somebody claims, and the clock. Out: yes or no, and why not. The ports keep people, sessions and failures.
 // Nothing here knows a cookie, a hash function or a screen.
-export { enrolmentLasts, proofFresh, sessionIdle, sessionLongest, stepLasts } from './durations.ts'
+export {
+  enrolmentLasts,
+  invitationLasts,
+  proofFresh,
+  sessionIdle,
+  sessionLongest,
+  stepLasts,
+} from './durations.ts'
 export {
   codeRefused,
+  invitationInvalid,
+  lastOwner,
+  personExists,
+  personUnknown,
   setupDone,
   setupExpired,
   setupRefused,
@@ -12,18 +23,21 @@ export {
   stepExpired,
   stepUpRequired,
 } from './errors.ts'
+export { judgeGrants } from './judge-grants.ts'
 export { judgePassword } from './judge-password.ts'
 export { type Counted, countAttempt, type Failures, longestMemory } from './lockout.ts'
 export {
   type Credentials,
   type Enrolment,
   type Grant,
+  type ListedPerson,
   normalEmail,
   type Origin,
   type Person,
   type Role,
   roles,
   type Session,
+  type Standing,
   type VisibleCustomer,
   type Whereabouts,
   wholeHouse,
@@ -33,6 +47,7 @@ export {
   allowedAt,
   allows,
   allowsSomewhere,
+  customersWith,
   type Holder,
   type Permission,
   permissions,
@@ -44,11 +59,16 @@ export type {
   AccessStore,
   Admission,
   Authenticator,
+  Changed,
   FirstAdministrator,
   Guesser,
+  Invitation,
+  Joining,
+  JoinStore,
   ListedSession,
   NewSession,
   PasswordHasher,
+  PeopleStore,
   ProvenSession,
   SecondProof,
   SessionStore,

@@ -15,6 +15,19 @@ export interface Whereabouts {
   readonly site?: string | null | undefined
 }
 
+/** `invited`: has a link and has chosen nothing yet. */
+export type Standing = 'invited' | 'active' | 'deactivated'
+
+/** A person as those who look after people see them. */
+export interface ListedPerson extends Person {
+  readonly standing: Standing
+  readonly createdAt: number
+  /** Null: never, or not for a long time. */
+  readonly lastSeenAt: number | null
+  /** When the link of somebody invited ends; null when there is none. */
+  readonly invitedUntil: number | null
+}
+
 /** Somebody who may sign in. */
 export interface Person {
   readonly id: string
@@ -35,11 +48,14 @@ export interface Credentials {
   readonly totpSealed: string | null
 }
 
-/** What has been entered for the first administrator and waits for the first code of the authenticator. */
+/** What has been entered by somebody new, or about a new authenticator, and waits for the first code of it. */
 export interface Enrolment {
+  /** Null: the first administrator, who does not exist yet. */
+  readonly person: string | null
   readonly name: string
   readonly email: string
-  readonly passwordHash: string
+  /** Null: only the authenticator is new. */
+  readonly passwordHash: string | null
   readonly totpSealed: string
   /** UTC milliseconds. */
   readonly expiresAt: number

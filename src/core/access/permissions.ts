@@ -6,6 +6,8 @@ export const permissions = {
   'investigations.start': ['owner', 'responder'],
   'investigations.remove': ['owner'],
   'reports.read': ['owner', 'responder', 'finance', 'auditor'],
+  'people.read': ['owner', 'auditor'],
+  'people.manage': ['owner'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -30,6 +32,13 @@ export const allowsSomewhere = (holder: Holder, permission: Permission): boolean
 /** Whether somebody knows that a place exists: they have a role there, or at a part of it. */
 export const sees = ({ grants }: Holder, where: Whereabouts): boolean =>
   grants.some((grant) => covers(grant, where) || (grant.customer === where.customer && where.site == null))
+
+/** The customers for all of whose sites this may be done; null for every customer there is. */
+export function customersWith(holder: Holder, permission: Permission): readonly string[] | null {
+  if (allows(holder, permission, {})) return null
+  const customers = new Set(holder.grants.flatMap(({ customer }) => customer ?? []))
+  return [...customers].filter((customer) => allows(holder, permission, { customer }))
+}
 
 export const allowedAt = (holder: Holder, where: Whereabouts): Permission[] =>
   (Object.keys(permissions) as Permission[]).filter((permission) => allows(holder, permission, where))

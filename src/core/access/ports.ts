@@ -1,4 +1,13 @@
-import type { Credentials, Enrolment, Person, Session, VisibleCustomer, Whereabouts } from './model.ts'
+import type {
+  Credentials,
+  Enrolment,
+  Grant,
+  ListedPerson,
+  Person,
+  Session,
+  VisibleCustomer,
+  Whereabouts,
+} from './model.ts'
 
 /** One line for the ledger, written in the same transaction as the thing itself. */
 export interface AccessFact {
@@ -118,7 +127,51 @@ export interface SessionStore {
   places(person: Person): Promise<readonly VisibleCustomer[]>
 }
 
+/** A one-time link; only the hash of its token is kept. */
+export interface Invitation {
+  readonly tokenHash: string
+  readonly expiresAt: number
+}
+
+/** What a change of a person came to. */
+export type Changed = 'done' | 'last-owner'
+
+export interface PeopleStore {
+  /** By address, of these customers (null: of the house and of all), after the address `after`. */
+  list(customers: readonly string[] | null, limit: number, after: string): Promise<readonly ListedPerson[]>
+  find(id: string): Promise<ListedPerson | null>
+  /** False when the address is taken. */
+  invite(person: Person, invitation: Invitation, fact: AccessFact): Promise<boolean>
+  /** Replaces name and roles. */
+  change(id: string, name: string, grants: readonly Grant[], fact: AccessFact): Promise<Changed>
+  /** Deactivating ends all sessions and links. */
+  setActive(id: string, active: boolean, fact: AccessFact): Promise<Changed>
+  /** Takes away every way in, ends all sessions, and lets the link be the only way back. */
+  reset(id: string, invitation: Invitation, fact: AccessFact): Promise<Changed>
+}
+
+/** What somebody invited has chosen, once the first code was right. */
+export interface Joining {
+  readonly person: string
+  readonly passwordHash: string
+  readonly totpSealed: string
+  readonly totpStep: number
+  readonly recoveryHashes: readonly string[]
+  readonly session: NewSession
+}
+
+export interface JoinStore {
+  /** Whom a link is for. */
+  invited(tokenHash: string, now: number): Promise<Person | null>
+  enrol(visitorHash: string, enrolment: Enrolment): Promise<void>
+  enrolment(visitorHash: string, now: number): Promise<Enrolment | null>
+  /** Spends the link; false, and nothing happens, when it is gone or was replaced. */
+  join(joining: Joining, facts: readonly AccessFact[]): Promise<boolean>
+}
+
 export interface AccessStore {
+  readonly people: PeopleStore
+  readonly join: JoinStore
   readonly setup: SetupStore
   readonly signIn: SignInStore
   readonly sessions: SessionStore

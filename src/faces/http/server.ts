@@ -13,7 +13,9 @@ import { guard } from './guard.ts'
 import { describeApi } from './openapi.ts'
 import { healthRoutes } from './routes/health.ts'
 import { investigationRoutes } from './routes/investigations.ts'
+import { invitationRoutes } from './routes/invitation.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -82,6 +84,8 @@ export async function buildServer(
       ownSessionRoutes(api, app)
       setupRoutes(api, app)
       signInRoutes(api, app)
+      invitationRoutes(api, app)
+      peopleRoutes(api, app)
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams: eventStreams(server) })
       reportRoutes(api, app)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>

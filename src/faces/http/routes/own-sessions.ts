@@ -4,10 +4,10 @@ import { z } from 'zod'
 import type { App } from '#app'
 import { CodeRequest, SessionList, SessionsEnded } from '#contract'
 import { originOf, signedInOf } from '../auth.ts'
+import { iso } from '../times.ts'
 import { guessLimit } from './sign-in.ts'
 
 const tags = ['session']
-const iso = (at: number): string => new Date(at).toISOString()
 
 /** What people see and do about their own sessions. */
 export function ownSessionRoutes(api: FastifyInstance, { access }: App): void {

@@ -1,0 +1,26 @@
+import type { AccessPorts } from '#core/access'
+import { createFirstAdministrator, type FirstAdministratorFlow } from './first-administrator.ts'
+import { createJoin, type JoinFlow } from './join.ts'
+import { createPeople, type PeopleFlow } from './people.ts'
+import { createSessions, type SessionFlow } from './sessions.ts'
+import { createSignIn, type SignInFlow } from './sign-in.ts'
+
+/** Everything about who may come in. */
+export interface Access {
+  readonly setup: FirstAdministratorFlow
+  readonly signIn: SignInFlow
+  readonly sessions: SessionFlow
+  readonly people: PeopleFlow
+  readonly join: JoinFlow
+  /** UTC milliseconds. */
+  readonly now: () => number
+}
+
+export const createAccess = (ports: AccessPorts): Access => ({
+  setup: createFirstAdministrator(ports),
+  signIn: createSignIn(ports),
+  sessions: createSessions(ports),
+  people: createPeople(ports),
+  join: createJoin(ports),
+  now: ports.now,
+})
