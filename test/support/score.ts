@@ -89,14 +89,23 @@ function beganOf(fraud: readonly SimCall[], truth: Truth, security: boolean): nu
   return security && truth.began !== null ? Math.min(calls, truth.began) : calls
 }
 
+/** Records that do not tell who diverted a call may blame the number of the site that was called, or the one who called it. */
 function sameAccounts(verdict: JudgedVerdict, fraud: readonly SimCall[], { codes }: Judging): boolean {
-  const nameOf = (ext: string): string => codes?.get(ext) || ext
-  const wanted = new Set(fraud.filter((call) => call.direction !== 'inbound').map((call) => nameOf(call.ext)))
-  const named = new Set(verdict.accounts.map(({ account }) => account))
+  const placed = fraud.filter((call) => call.direction !== 'inbound')
+  const mayBe = (call: SimCall, account: string): boolean =>
+    account === (codes?.get(call.ext) || call.ext) ||
+    account === call.ext ||
+    (call.direction === 'through' && [call.did, call.from].some((number) => isSame(number, account)))
+  const named = verdict.accounts.map(({ account }) => account)
   return (
-    [...wanted].every((account) => named.has(account)) && [...named].every((account) => wanted.has(account))
+    placed.every((call) => named.some((account) => mayBe(call, account))) &&
+    named.every((account) => placed.some((call) => mayBe(call, account)))
   )
 }
+
+/** One number in two notations. */
+const isSame = (e164: string, shown: string): boolean =>
+  e164 !== '' && shown.length >= 7 && e164.slice(-7) === shown.slice(-7)
 
 export interface Summary {
   scenarios: number

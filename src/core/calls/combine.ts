@@ -2,6 +2,7 @@ import type { DialPlan, Resolved } from '#core/numbering'
 import { type Leg, MAX_COMPARED, Trait } from './leg.ts'
 import type { Call, Direction, Disposition, Entry } from './model.ts'
 import { calleeSide, callerSide, inwardOf, leavesBy, numberOf, outwardOf } from './sides.ts'
+import type { Whose } from './whose.ts'
 
 /** The legs of a conversation that say what it was. */
 interface Parts {
@@ -25,9 +26,9 @@ interface Parts {
 }
 
 /** All legs of one conversation to one call. */
-export function combine(head: Leg, plan: DialPlan): Call {
+export function combine(head: Leg, plan: DialPlan, whose: Whose): Call {
   const parts = partsOf(head, plan)
-  const direction = directionOf(parts, plan)
+  const direction = directionOf(parts, plan, whose)
   return direction === 'inbound' ? inbound(parts, plan) : going(parts, direction, plan)
 }
 
@@ -104,7 +105,7 @@ function endedElsewhere(leg: Leg, head: Leg): boolean {
   return false
 }
 
-function directionOf(parts: Parts, plan: DialPlan): Direction {
+function directionOf(parts: Parts, plan: DialPlan, whose: Whose): Direction {
   const { arrival, leaving, inside, origin, main } = parts
   if (arrival !== null && leaving !== null) {
     // A mobile that rang along while a desk phone answered did not take the call out of the site.
@@ -116,11 +117,12 @@ function directionOf(parts: Parts, plan: DialPlan): Direction {
     const stray = parts.inside === null && !answered(arrival) && plan.resolve(arrival.dialled).international
     return stray ? 'outbound' : 'inbound'
   }
-  if (leaving !== null) return 'outbound'
+  // Out by a line that is named, from a caller who is not: nobody comes in by the line he goes out.
+  if (leaving !== null) return leavesBy(leaving, plan, whose) === 'through' ? 'through' : 'outbound'
   const leg = origin ?? main
   if (leg.callee.kind === 'endpoint' && leg.callee.internal) return 'internal'
   if (parts.inside !== null) return 'internal'
-  return leavesBy(leg, plan)
+  return leavesBy(leg, plan, whose)
 }
 
 function going(parts: Parts, direction: Direction, plan: DialPlan): Call {
@@ -213,10 +215,17 @@ function accountOf(parts: Parts, direction: Direction, entry: Entry, leg: Leg, p
   }
   if (entry === 'voicemail' || entry === 'disa') return boxOf(parts, leg, plan)
   const { origin } = parts
-  if (direction === 'through') return leg.account || parts.arrival?.account || leg.caller.name
+  if (direction === 'through') return passedBy(parts, leg)
   const placed = origin ?? leg
   const named = placed.caller.kind === 'endpoint' || placed.caller.internal ? placed.caller.name : ''
   return leg.account || placed.account || named || placed.from
+}
+
+/** Whom a call in and out again is put down to: a code, the line it came by, the number that was called, the caller. */
+function passedBy({ arrival }: Parts, leg: Leg): string {
+  const line = leg.caller.kind === 'endpoint' ? leg.caller.name : ''
+  const called = arrival !== null && arrival !== leg ? arrival.dialled : ''
+  return leg.account || arrival?.account || line || called || (arrival ?? leg).from
 }
 
 /** Who sent the call on: what the record says, the extension in the Local channel, who took it, what was dialled first. */
@@ -238,5 +247,5 @@ function boxOf(parts: Parts, leg: Leg, plan: DialPlan): string {
   if (parts.forwardedBy !== '') return parts.forwardedBy
   if (first && first !== leg && plan.isInternal(first.dialled)) return first.dialled
   if (leg.caller.kind === 'local' && leg.caller.internal) return leg.caller.name
-  return leg.account || first?.account || first?.dialled || leg.caller.name
+  return passedBy(parts, leg)
 }

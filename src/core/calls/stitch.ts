@@ -7,6 +7,7 @@ import { createTraits, emptyLeg, type Leg, MAX_COMPARED, Trait, targetOf } from 
 import type { Call, CallRecord } from './model.ts'
 import { createSeen } from './seen.ts'
 import { isNumbered } from './sides.ts'
+import { createWhose } from './whose.ts'
 
 export interface Stitcher {
   /** False when the record repeats one that was seen before. */
@@ -25,13 +26,14 @@ export function createStitcher(plan: DialPlan, onCall: (call: Call, file: number
   const endpoints = createEndpoints(plan)
   const traits = createTraits()
   const seen = createSeen()
+  const whose = createWhose(plan)
   const print: Fingerprint = { a: 0, b: 0 }
   let n = 0
 
   const flush = (head: Leg): void => {
     index.remove(head)
     for (let leg: Leg | null = head; leg !== null; leg = leg.next) leg.live = false
-    onCall(combine(head, plan), head.file)
+    onCall(combine(head, plan, whose), head.file)
   }
   /** The next leg of the ring; the conversation that holds it has waited long enough. */
   const nextLeg = (): Leg => {
@@ -64,6 +66,7 @@ export function createStitcher(plan: DialPlan, onCall: (call: Call, file: number
       leg.channel = channel
       fill(leg, record, file, rowPrint, endpoints, traits)
       learn(leg, plan)
+      whose.note(leg)
       leg.live = true
       if (group === null) begin(leg)
       else append(group, leg)

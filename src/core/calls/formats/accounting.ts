@@ -1,7 +1,9 @@
 import type { Zone } from '#core/kernel'
+import type { DialPlan } from '#core/numbering'
 import type { CallRecord, Disposition } from '../model.ts'
 import type { RecordSink } from '../ports.ts'
 import { emptyRecord } from '../record.ts'
+import type { ReaderContext } from './format.ts'
 import { createTimes, type Times } from './times.ts'
 
 /** A row by column name without underscores; the first of the names that has a value, else ''. */
@@ -17,9 +19,9 @@ export interface Accounting {
 const LONGEST_OPEN = 12 * 3_600_000
 const MAX_OPEN = 500_000
 
-export function createAccounting(sink: RecordSink, zone: Zone): Accounting {
+export function createAccounting({ sink, zone, plan }: ReaderContext): Accounting {
   const times = createTimes(zone)
-  const dialogs = createDialogs((record) => hand(record, sink))
+  const dialogs = createDialogs(plan, (record) => hand(record, sink))
   const single = (fields: Fields, line: number): string => {
     const at = times.instant(fields('timeutc', 'time', 'timestamp'))
     if (Number.isNaN(at)) return `"${fields('timeutc', 'time').slice(0, 40)}" is no usable time`
@@ -33,7 +35,7 @@ export function createAccounting(sink: RecordSink, zone: Zone): Accounting {
       const reason = cut
         ? 'the row has fewer columns than the header'
         : whole
-          ? takeWhole(fields, line, times, sink)
+          ? takeWhole(fields, line, times, { sink, plan })
           : single(fields, line)
       if (reason !== '') sink.reject(line, reason)
     },
@@ -42,8 +44,13 @@ export function createAccounting(sink: RecordSink, zone: Zone): Accounting {
 }
 
 /** A row of acc_cdrs. */
-function takeWhole(fields: Fields, line: number, times: Times, sink: RecordSink): string {
-  const record = identified(fields, line)
+function takeWhole(
+  fields: Fields,
+  line: number,
+  times: Times,
+  { sink, plan }: Pick<ReaderContext, 'sink' | 'plan'>,
+): string {
+  const record = identified(fields, line, plan)
   const bad = times.fill(record, {
     start: fields('starttime'),
     answer: fields('answertime', 'connecttime') || fields('starttime'),
@@ -69,7 +76,7 @@ interface Dialogs {
 }
 
 /** Rows of acc and missed_calls: a dialog is answered by its INVITE's row and over with its BYE's. */
-function createDialogs(give: (record: CallRecord) => void): Dialogs {
+function createDialogs(plan: DialPlan, give: (record: CallRecord) => void): Dialogs {
   /** Answered calls without BYE by Call-ID and tags, oldest first. */
   const open = new Map<string, CallRecord>()
   let newest = Number.NEGATIVE_INFINITY
@@ -88,7 +95,7 @@ function createDialogs(give: (record: CallRecord) => void): Dialogs {
     if (oldest) close(oldest[0], oldest[1], oldest[1].startedAt)
   }
   const invite = (fields: Fields, at: number, line: number): void => {
-    const record = identified(fields, line)
+    const record = identified(fields, line, plan)
     record.startedAt = at
     const code = Number(fields('sipcode'))
     if (code >= 200 && code < 300) {
@@ -136,18 +143,33 @@ function keyOf(fields: Fields): string {
   return `${callId} ${tags.join(' ')}`
 }
 
-function identified(fields: Fields, line: number): CallRecord {
+function identified(fields: Fields, line: number, plan: DialPlan): CallRecord {
   const record = emptyRecord()
   record.id = fields('callid')
   record.from = fields('srcuser', 'fromuser', 'caller', 'fromuri')
-  // The number as it was sent out stands before the one that was asked for, when it is complete.
-  const sent = fields('dstuser', 'touser', 'callee', 'touri')
-  record.dialled = sent || fields('dstouser', 'ouser', 'ruri')
+  numbers(record, fields('dstouser', 'ouser', 'ruri'), fields('dstuser', 'touser', 'callee', 'touri'), plan)
   record.accountCode = fields('accountcode', 'account', 'authuser')
   record.sourceIp = fields('srcip', 'sourceip', 'ip')
   record.userAgent = fields('useragent', 'ua')
   record.line = line
   return record
+}
+
+/** The number that was asked for and the one the proxy sent the call to: two different numbers are a diversion. */
+function numbers(record: CallRecord, asked: string, sent: string, plan: DialPlan): void {
+  record.dialled = sent || asked
+  if (asked === '' || sent === '' || asked === sent) return
+  const to = plan.resolve(sent)
+  if (plan.isInternal(asked)) {
+    if (to.kind === 'external') record.forwardedBy = asked
+    return
+  }
+  const wanted = plan.resolve(asked)
+  if (wanted.kind !== 'external') return
+  // A carrier's own prefix before the number makes nonsense of it; what was asked for still makes sense.
+  const spoilt = to.kind !== 'external' || to.invalid
+  if (spoilt && !wanted.invalid && !plan.isInternal(sent)) record.dialled = asked
+  else if (to.international && to.e164 !== wanted.e164 && !wanted.international) record.forwardedBy = asked
 }
 
 function refusal(code: number): Disposition {

@@ -31,7 +31,14 @@ interface Channel {
   app: string
   data: string
   rdnis: string
+  /** What was called before an application dialled on, and the application that did. */
+  calledFirst: string
+  contextFirst: string
+  appFirst: string
+  dataFirst: string
   startedAt: number
+  /** When the application that placed the call began. */
+  placedAt: number
   answeredAt: number
   endedAt: number
   cause: number
@@ -112,7 +119,12 @@ function channelOf(conversation: Conversation, event: CelEvent): Channel | null 
     app: '',
     data: '',
     rdnis: '',
+    calledFirst: event.exten,
+    contextFirst: event.context,
+    appFirst: '',
+    dataFirst: '',
     startedAt: event.at,
+    placedAt: event.at,
     answeredAt: Number.NaN,
     endedAt: Number.NaN,
     cause: 0,
@@ -153,6 +165,11 @@ function hungUp(channel: Channel, event: CelEvent): void {
 /** The last application that places a call wins; others only fill the gap. */
 function placed(channel: Channel, event: CelEvent): void {
   if (channel.app !== '' && !/^(?:Dial|Queue|VoiceMail|DISA|Page|FollowMe)/i.test(event.app)) return
+  if (channel.app !== '' && channel.appFirst === '') {
+    channel.appFirst = channel.app
+    channel.dataFirst = channel.data
+  }
+  channel.placedAt = event.at
   channel.app = event.app
   channel.data = event.data
   channel.exten = event.exten || channel.exten
@@ -174,8 +191,45 @@ function emit({ linkedId, channels, forwardedBy }: Conversation, newest: number,
     const mine = left.filter((channel) => channel !== caller && channel.startedAt < next)
     left = left.filter((channel) => !mine.includes(channel))
     const callee = mine.find((channel) => !Number.isNaN(channel.answeredAt)) ?? mine[0]
-    sink.record(recordOf(caller, callee, linkedId, forwardedBy, newest))
+    const record = recordOf(caller, callee, linkedId, forwardedBy, newest)
+    if (callee !== undefined && tookFirst(caller, callee)) {
+      sink.record(arrivalOf(record, caller))
+      sink.record(placedOn(record, caller, callee))
+    } else sink.record(record)
   })
+}
+
+/** The PBX took the call itself (a menu, voicemail, DISA) and dialled on only then. */
+const tookFirst = (caller: Channel, callee: Channel): boolean =>
+  caller.answeredAt < caller.placedAt || caller.answeredAt + 1000 < callee.answeredAt
+
+/** The caller's call until its end, as it came in: what it cost who called. */
+const arrivalOf = (whole: CallRecord, caller: Channel): CallRecord => ({
+  ...whole,
+  dialled: caller.calledFirst,
+  context: caller.contextFirst,
+  toChannel: '',
+  lastApp: caller.appFirst || whole.lastApp,
+  lastData: caller.dataFirst,
+})
+
+/** The call that was placed from inside it: the far end's channel, its seconds run from when that answered. */
+function placedOn(whole: CallRecord, caller: Channel, callee: Channel): CallRecord {
+  const endedAt = Number.isNaN(callee.endedAt) ? whole.endedAt : callee.endedAt
+  const running = Number.isNaN(endedAt)
+  const until = running ? caller.startedAt + whole.durationSeconds * 1000 : endedAt
+  const startedAt = Math.min(caller.placedAt, until)
+  const answered = !Number.isNaN(callee.answeredAt)
+  return {
+    ...whole,
+    id: callee.id,
+    startedAt,
+    answeredAt: callee.answeredAt,
+    endedAt,
+    durationSeconds: Math.floor((until - startedAt) / 1000),
+    billableSeconds: answered ? Math.max(0, Math.floor((until - callee.answeredAt) / 1000)) : 0,
+    disposition: running ? 'running' : answered ? 'answered' : refusal(callee.cause),
+  }
 }
 
 const isDialled = (channel: Channel): boolean =>
@@ -203,7 +257,7 @@ function recordOf(
   record.lastData = caller.data
   record.startedAt = caller.startedAt
   record.answeredAt = caller.answeredAt
-  record.forwardedBy = forwardedBy || caller.rdnis
+  record.forwardedBy = forwardedBy || caller.rdnis || boxOf(caller)
   record.line = caller.line
   const running = Number.isNaN(caller.endedAt) && newest - caller.startedAt <= LONGEST_OPEN
   record.endedAt = running ? Number.NaN : Number.isNaN(caller.endedAt) ? caller.startedAt : caller.endedAt
@@ -218,6 +272,10 @@ function recordOf(
       : refusal(caller.cause || (callee?.cause ?? 0))
   return record
 }
+
+/** `2041@default` of VoiceMailMain: the mailbox somebody dialled on from. */
+const boxOf = (caller: Channel): string =>
+  /^VoiceMailMain/i.test(caller.appFirst) ? (/^\d+(?=@|,|$)/.exec(caller.dataFirst)?.[0] ?? '') : ''
 
 /** Q.850 causes. */
 function refusal(cause: number): CallRecord['disposition'] {

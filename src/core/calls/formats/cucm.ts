@@ -65,7 +65,7 @@ function openCucm({ sink, zone, plan, head: text }: ReaderContext): Reader {
       record.id = (column.pkid >= 0 ? cells(column.pkid) : '') || leg
       record.from = cells(column.caller)
       sides(record, cells(column.origDevice), cells(column.destDevice))
-      numbers(record, cells(column.original), cells(column.final), cells(column.redirect), plan.isInternal)
+      numbers(record, cells(column.original), cells(column.final), cells(column.redirect), plan)
       record.sourceIp = littleEndian(cells(column.ip))
       record.line = line
       const causes = [cells(column.destCause), cells(column.origCause)].filter((c) => c !== '' && c !== '0')
@@ -83,17 +83,27 @@ function sides(record: CallRecord, origin: string, destination: string): void {
   record.toChannel = destination === '' ? '' : PHONE.test(destination) ? 'phone' : `trunk/${destination}`
 }
 
+/**
+ * What was called first, where the call ended and who sent it there last: a forward, a transfer from voicemail and
+ * mobile voice access leave one record in which the first two differ.
+ */
 function numbers(
   record: CallRecord,
   original: string,
   final: string,
   redirect: string,
-  isInternal: (name: string) => boolean,
+  plan: ReaderContext['plan'],
 ): void {
-  const diverted = final !== '' && original !== final && isInternal(original)
+  const fromLine = record.channel.startsWith('trunk/')
+  // Refused before a line was taken: the number says where it was to go.
+  if (record.toChannel === '' && fromLine && original !== final && plan.resolve(final).international)
+    record.toChannel = 'trunk/none'
+  const out = record.toChannel.startsWith('trunk/')
+  const through = out && fromLine
+  const diverted = final !== '' && original !== final && (through || plan.isInternal(original))
   record.dialled = diverted ? final : original || final
-  const diverter = isInternal(redirect) ? redirect : original
-  record.forwardedBy = diverted && record.toChannel.startsWith('trunk/') ? diverter : ''
+  const by = [redirect, original].find(plan.isInternal) ?? (through ? original : '')
+  record.forwardedBy = diverted && out ? by : ''
   if (record.toChannel === 'phone') record.toChannel = `phone/${final || original}`
 }
 

@@ -1,3 +1,4 @@
+import type { DialPlan } from '#core/numbering'
 import type { CallRecord } from '../model.ts'
 import type { Reader } from '../ports.ts'
 import { emptyRecord } from '../record.ts'
@@ -15,12 +16,12 @@ export const freeswitchJson: Format = {
   open: openFreeswitchJson,
 }
 
-function openFreeswitchJson({ sink, zone }: ReaderContext): Reader {
+function openFreeswitchJson({ sink, zone, plan }: ReaderContext): Reader {
   const times = createTimes(zone)
   return createJsonReader({
     document(document, line) {
       sink.row()
-      const bad = take(document, line, times, sink)
+      const bad = take(document, line, times, { sink, plan })
       if (bad !== '') sink.reject(line, bad)
     },
     reject(line, reason) {
@@ -30,7 +31,12 @@ function openFreeswitchJson({ sink, zone }: ReaderContext): Reader {
   })
 }
 
-function take(document: Json, line: number, times: Times, sink: ReaderContext['sink']): string {
+function take(
+  document: Json,
+  line: number,
+  times: Times,
+  { sink, plan }: Pick<ReaderContext, 'sink' | 'plan'>,
+): string {
   const variables = objectOf(document, 'variables')
   const variable: Variable = (...names) => decoded(textOf(variables, ...names))
   // The first entry of callflow is the newest profile, the last the one the call began with.
@@ -46,6 +52,9 @@ function take(document: Json, line: number, times: Times, sink: ReaderContext['s
   record.linkedId = partnerOf(variable, profile) || record.id
   record.line = line
   texts(record, variable, (name) => textOf(profile, name))
+  diversion(record, variable, textOf(profile, 'rdnis'), plan)
+  applied(record, document)
+  bridged(record, objectOf(newest, 'times'), times)
   dispose(record, saidByCause(variable('hangup_cause'), record))
   sink.record(record)
   return ''
@@ -75,9 +84,43 @@ function texts(record: CallRecord, variable: Variable, profile: (name: string) =
   sidesOf(record, variable, profile('chan_name') || variable('channel_name'))
   record.lastApp = variable('last_app', 'current_application')
   record.lastData = variable('last_arg', 'current_application_data')
-  record.forwardedBy = profile('rdnis') || variable('sip_redirected_by')
   record.sourceIp = profile('network_addr') || variable('sip_network_ip', 'sip_received_ip')
   record.userAgent = variable('sip_user_agent')
+}
+
+/** The dial plan's own transfers leave the number they came from in rdnis too: only a number of the site sends calls on. */
+function diversion(record: CallRecord, variable: Variable, rdnis: string, plan: DialPlan): void {
+  const by = rdnis || variable('sip_redirected_by')
+  const to = plan.resolve(record.dialled)
+  if (by === '' || to.kind !== 'external') return
+  const from = plan.resolve(by)
+  const isNumberOfSite = from.kind === 'external' && !from.international && from.e164 !== to.e164
+  if (plan.isInternal(by) || (to.international && isNumberOfSite)) record.forwardedBy = by
+}
+
+const SCRIPT = /^(?:lua|luarun|js|javascript|python3?|perl)$/
+
+/** What ran last is the bridge; that the caller came to it by voicemail or DISA stands before. */
+function applied(record: CallRecord, document: Json): void {
+  const log = objectOf(document, 'app_log')?.['applications']
+  if (!Array.isArray(log)) return
+  for (const app of log.filter((a): a is Json => typeof a === 'object' && a !== null)) {
+    const name = textOf(app, 'app_name')
+    const found = /disa|voicemail/i.exec(SCRIPT.test(name) ? textOf(app, 'app_data') : name)
+    if (found) record.lastApp = found[0].toLowerCase()
+  }
+}
+
+/** Answered by the switch itself to take digits: a line it dialled then is billed from when the far end answered, if it did. */
+function bridged(record: CallRecord, clock: Json | undefined, times: Times): void {
+  const text = textOf(clock, 'bridged_time')
+  if (text === '' || Number.isNaN(record.answeredAt) || !/^sofia\/(?!internal\/)/.test(record.toChannel))
+    return
+  if (text === '0' && !/^(?:disa|voicemail)$/.test(record.lastApp)) return
+  const at = text === '0' ? record.endedAt : times.instant(text)
+  if (!(at > record.answeredAt + 1000) || !(at <= record.endedAt)) return
+  record.answeredAt = text === '0' ? Number.NaN : at
+  record.billableSeconds = Math.floor((record.endedAt - at) / 1000)
 }
 
 /** The second leg's own channel is the one that was called. */
@@ -86,8 +129,14 @@ function sidesOf(record: CallRecord, variable: Variable, own: string): void {
   const called = gateway === '' ? '' : `sofia/gateway/${gateway}`
   const second = variable('direction') === 'outbound'
   record.channel = second ? '' : own
-  record.toChannel = second ? called || own : variable('bridge_channel')
+  record.toChannel = second ? called || own : variable('bridge_channel') || triedLine(variable)
 }
+
+/** A bridge that nobody answered leaves only what it was asked to dial. */
+const triedLine = (variable: Variable): string =>
+  variable('last_app') === 'bridge'
+    ? (/(?:^|[\]},|:])(sofia\/(?!internal\/)[^,|:]+)/.exec(variable('last_arg'))?.[1] ?? '')
+    : ''
 
 type Variable = (...names: string[]) => string
 

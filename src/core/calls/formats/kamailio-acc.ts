@@ -29,8 +29,9 @@ export const kamailioAcc: Format = {
   open: (context) => (isJson(headOf(context.head)) ? openJson(context) : openTables(context)),
 }
 
-function openJson({ sink, zone }: ReaderContext): Reader {
-  const accounting = createAccounting(sink, zone)
+function openJson(context: ReaderContext): Reader {
+  const { sink } = context
+  const accounting = createAccounting(context)
   const reader = createJsonReader({
     document: (document, line) =>
       accounting.take((...names) => textOf(document, ...names.flatMap((n) => [n, spelled(n)])), line),
@@ -69,8 +70,9 @@ const SPELLED: Readonly<Record<string, string>> = {
 const spelled = (name: string): string => SPELLED[name] ?? name
 
 /** psql's aligned, unaligned and expanded output and CSV; one dump may hold several tables one after the other. */
-function openTables({ sink, zone, head: text }: ReaderContext): Reader {
-  const accounting = createAccounting(sink, zone)
+function openTables(context: ReaderContext): Reader {
+  const { sink, head: text } = context
+  const accounting = createAccounting(context)
   let columns = new Map<string, number>()
   let expanded: Map<string, string> | null = null
   let expandedLine = 0

@@ -33,19 +33,16 @@ function openTwilio({ sink, zone, head: text }: ReaderContext): Reader {
   const times = createTimes(zone)
   const head = headOf(text)
   const record = emptyRecord()
+  const give = createGiver(sink)
   if (/^\s*[[{]/.test(text)) {
-    return createJsonReader(
+    const reader = createJsonReader(
       {
         document(document, line) {
           sink.row()
           const members = new Map(Object.entries(document).map(([name, value]) => [plainName(name), value]))
-          const reason = take(
-            record,
-            fieldsOf((name) => members.get(name)),
-            line,
-            times,
-          )
-          if (reason === '') sink.record(record)
+          const fields = fieldsOf((name) => members.get(name))
+          const reason = take(record, fields, line, times)
+          if (reason === '') give.record(record, times.instant(fields('dateupdated')))
           else sink.reject(line, reason)
         },
         reject(line, reason) {
@@ -55,23 +52,52 @@ function openTwilio({ sink, zone, head: text }: ReaderContext): Reader {
       },
       /^\s*\{/.test(text) && CALLS.test(text) ? CALLS : null,
     )
+    return give.after(reader)
   }
-  return createTableReader({
+  const table = createTableReader({
     sink,
     delimiter: head.delimiter,
     header: true,
     least: Math.max(columnOf(head.header, 'from'), columnOf(head.header, 'to')) + 1,
     take(cells, line) {
-      const reason = take(
-        record,
-        fieldsOf((name) => cells(head.header.indexOf(name))),
-        line,
-        times,
-      )
-      if (reason === '') sink.record(record)
+      const fields = fieldsOf((name) => cells(head.header.indexOf(name)))
+      const reason = take(record, fields, line, times)
+      if (reason === '') give.record(record, times.instant(fields('dateupdated')))
       return reason
     },
   })
+  return give.after(table)
+}
+
+const MAX_RUNNING = 100_000
+
+/** A call in progress has no duration yet: it waits until the newest instant of the file is known. */
+function createGiver(sink: ReaderContext['sink']) {
+  const running: CallRecord[] = []
+  let newest = Number.NEGATIVE_INFINITY
+  const see = (at: number): void => {
+    if (at > newest) newest = at
+  }
+  return {
+    record(record: CallRecord, updated: number): void {
+      see(record.startedAt)
+      see(record.endedAt)
+      see(updated)
+      if (record.disposition === 'running' && running.length < MAX_RUNNING) running.push({ ...record })
+      else sink.record(record)
+    },
+    after: (reader: Reader): Reader => ({
+      push: reader.push,
+      end() {
+        reader.end()
+        for (const record of running) {
+          record.durationSeconds = Math.max(0, Math.floor((newest - record.startedAt) / 1000))
+          record.billableSeconds = Number.isNaN(record.answeredAt) ? 0 : record.durationSeconds
+          sink.record(record)
+        }
+      },
+    }),
+  }
 }
 
 const fieldsOf =
@@ -102,9 +128,9 @@ function take(record: CallRecord, fields: Fields, line: number, times: Times): s
   record.direction = ''
   sides(record, fields)
   dispose(record, dispositionOf(status))
-  if (record.disposition === 'answered' && Number.isNaN(record.answeredAt))
-    record.answeredAt = record.startedAt
-  if (status === 'in-progress') record.endedAt = Number.NaN
+  const up = record.disposition === 'answered' || status === 'in-progress'
+  if (up && Number.isNaN(record.answeredAt)) record.answeredAt = record.startedAt
+  if (record.disposition === 'running') record.endedAt = Number.NaN
   return ''
 }
 
@@ -138,6 +164,7 @@ function dispositionOf(status: string): Disposition {
     case 'completed':
       return 'answered'
     case 'in-progress':
+    case 'ringing':
       return 'running'
     case 'busy':
       return 'busy'

@@ -18,7 +18,7 @@ export interface Leg {
   begins: number
   answer: number
   ends: number
-  apps: { at: number; app: string; data: string; until: number }[]
+  apps: { at: number; app: string; data: string; until: number; exten?: string; context?: string }[]
   forward?: boolean
 }
 
@@ -140,22 +140,18 @@ function throughLegs(
       outLeg(3),
     ]
   }
-  const app = call.entry === 'disa' ? 'DISA' : 'VoiceMailMain'
-  const apps = [
-    {
-      at: call.start + 2,
-      app,
-      data: call.entry === 'disa' ? 'no-password,disa-dial' : 'default',
-      until: call.start + 6,
-    },
-    ...dial(outData),
-  ]
-  return [
-    leg(
-      { ...head, exten: call.dialled, context: call.entry === 'disa' ? 'disa-dial' : 'vm-callback' },
-      call.start,
-      { apps, answer: call.start + 1 },
-    ),
-    outLeg(1),
-  ]
+  const disa = call.entry === 'disa'
+  const first = {
+    at: call.start + 2,
+    app: disa ? 'DISA' : 'VoiceMailMain',
+    data: disa ? 'no-password,disa-dial' : `${call.ext}@default`,
+    until: call.start + 1500,
+  }
+  const second = dial(outData, call.start + 1600).map((app) => ({
+    ...app,
+    exten: call.dialled,
+    context: disa ? 'disa-dial' : 'vm-callback',
+  }))
+  // The PBX takes the call at once; the far end answers later, if at all.
+  return [leg(head, call.start, { apps: [first, ...second], answer: call.start + 1 }), outLeg(1)]
 } // prettier-ignore

@@ -129,8 +129,9 @@ function eventsOf(
     say(leg.begins, 'CHAN_START', channel)
     if (leg.forward) say(leg.begins, 'FORWARD', channel, { extra: `{"forward":"${call.dialled}"}` })
     for (const app of leg.apps) {
-      say(app.at, 'APP_START', channel, { app: app.app, data: app.data })
-      if (app.until < leg.ends) say(app.until, 'APP_END', channel, { app: app.app, data: app.data })
+      const there = { ...channel, exten: app.exten ?? channel.exten, context: app.context ?? channel.context }
+      say(app.at, 'APP_START', there, { app: app.app, data: app.data })
+      if (app.until < leg.ends) say(app.until, 'APP_END', there, { app: app.app, data: app.data })
     }
     const up = !Number.isNaN(leg.answer)
     const app = leg.apps.at(-1)

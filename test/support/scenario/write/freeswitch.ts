@@ -156,6 +156,10 @@ function jsonOf(
         : 'bridge'
   const bridged =
     call.disposition !== 'failed' && (call.direction === 'outbound' || call.direction === 'through')
+  // The switch answers by itself to take a PIN; the far end answers later, if at all.
+  const takes = bridged && app !== 'bridge'
+  const taken = takes ? call.start + 1000 : call.answer
+  const seconds = takes ? Math.floor((call.end - taken) / 1000) : call.seconds
   const gateway = `sofia/gateway/${world.tenant.trunk}/${call.peer}`
   const apps = bridged && app !== 'bridge' ? ['answer', app, 'bridge'] : [app]
   const variables: Record<string, string> = {
@@ -171,25 +175,25 @@ function jsonOf(
     ...(call.direction === 'outbound' && call.disposition !== 'failed'
       ? { sip_gateway_name: world.tenant.trunk }
       : {}),
-    ...(call.entry === 'forward'
-      ? { sip_h_Diversion: `<sip:${call.ext}@pbx.example>;reason=unconditional`, forwarded_by: call.ext }
-      : {}),
     caller_id_number: from,
     destination_number: reached,
     start_stamp: stamp(call.start),
-    answer_stamp: stamp(call.answer),
+    answer_stamp: stamp(taken),
     end_stamp: stamp(call.end),
     start_epoch: epoch(call.start),
-    answer_epoch: epoch(call.answer),
+    answer_epoch: epoch(taken),
     end_epoch: epoch(call.end),
     start_uepoch: micros(call.start),
-    answer_uepoch: micros(call.answer),
+    answer_uepoch: micros(taken),
     end_uepoch: micros(call.end),
     last_app: bridged ? 'bridge' : app,
-    ...(bridged ? { last_arg: gateway, bridge_channel: `sofia/external/+${call.peer}@198.51.100.10` } : {}),
+    ...(bridged ? { last_arg: gateway } : {}),
+    ...(bridged && !Number.isNaN(call.answer)
+      ? { bridge_channel: `sofia/external/+${call.peer}@198.51.100.10` }
+      : {}),
     hangup_cause: cause,
     duration: String(Math.floor((call.end - call.start) / 1000)),
-    billsec: String(call.seconds),
+    billsec: String(seconds),
   }
   return {
     'core-uuid': uuidOf(scenario.seed, 0, 'core'),
@@ -220,7 +224,8 @@ function jsonOf(
           ani: from,
           caller_id_number: from,
           network_addr: call.ip,
-          rdnis: call.entry === 'forward' ? call.ext : '',
+          // The dial plan's transfer leaves the number it came from.
+          rdnis: call.entry === 'forward' ? call.ext : call.did !== '' ? shown(world.tenant, call.did) : '',
           destination_number: reached,
           uuid: id,
           source: 'mod_sofia',
@@ -232,7 +237,8 @@ function jsonOf(
           profile_created_time: micros(call.start),
           progress_time: '0',
           progress_media_time: '0',
-          answered_time: micros(call.answer),
+          answered_time: micros(taken),
+          bridged_time: bridged ? micros(call.answer) : '0',
           hangup_time: micros(call.end),
           resurrect_time: '0',
           transfer_time: '0',

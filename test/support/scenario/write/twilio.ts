@@ -24,7 +24,10 @@ export function twilio(scenario: Scenario, quirks: boolean): Written {
   for (const call of scenario.calls) {
     if (call.carrierOnly) continue
     const running = call.end >= until
-    newest = Math.max(newest, Math.min(call.end, until), call.start)
+    newest = Math.max(
+      newest,
+      running ? Math.max(call.start, call.answer < until ? call.answer : 0) : call.end,
+    )
     const sid = `CA${hexOf(seed, call.n, 'a')}`
     ids.set(call, sid)
     const item = (
@@ -47,7 +50,7 @@ export function twilio(scenario: Scenario, quirks: boolean): Written {
       return {
         sid: id,
         date_created: rfc2822(call.start),
-        date_updated: rfc2822(Math.min(call.end, until)),
+        date_updated: rfc2822(running ? (up && call.answer < until ? call.answer : call.start) : call.end),
         parent_call_sid: parent,
         account_sid: account,
         to,
@@ -64,7 +67,8 @@ export function twilio(scenario: Scenario, quirks: boolean): Written {
         direction,
         answered_by: null,
         api_version: '2010-04-01',
-        forwarded_from: call.entry === 'forward' ? `+${call.did}` : '',
+        // Filled when a carrier forwarded the caller to this number; who diverts a call on is not told.
+        forwarded_from: '',
         group_sid: null,
         caller_name: null,
         queue_time: '0',
@@ -85,16 +89,7 @@ export function twilio(scenario: Scenario, quirks: boolean): Written {
       call.direction === 'outbound' || call.direction === 'through'
         ? `+${call.peer}`
         : sip(call.direction === 'internal' ? call.peer || call.dialled : call.ext)
-    calls.push(
-      item(
-        sid,
-        null,
-        from,
-        outside ? `+${call.did}` : call.direction === 'outbound' ? sip(`+${call.peer}`) : sip(call.dialled),
-        'inbound',
-        null,
-      ),
-    )
+    calls.push(item(sid, null, from, outside ? `+${call.did}` : sip(call.dialled), 'inbound', null))
     const machine =
       call.shape === 'ivr' ||
       call.shape === 'pin' ||
@@ -124,6 +119,6 @@ export function twilio(scenario: Scenario, quirks: boolean): Written {
     rowIds,
     rows: calls.length,
     duplicates: 0,
-    exposureMicros: exposureOf(scenario, ids, until),
+    exposureMicros: exposureOf(scenario, ids, newest),
   }
 }
