@@ -56,6 +56,7 @@ function eventsPerSecond(): number {
     rater,
     rules: [rule('busy', 'count', 'm >= 1000'), rule('dear', 'sum(cost)', 'm >= 100')],
     isOpen: createBusinessHours(site, zone, []).isOpen,
+    callingCode: '1',
     known: [],
   }
   const batches: CallBatch[] = []

@@ -48,7 +48,7 @@ export async function proofContext(
   const rater = createEstimate(await readBuiltInTariff(), numbering, { country: 'US', currency: 'USD' })
   const { isOpen } = createBusinessHours(site, zone, [])
   return {
-    context: { names, numbering, zone, rater, rules, isOpen, known: [] },
+    context: { names, numbering, zone, rater, rules, isOpen, callingCode: '1', known: [] },
     plan: createDialPlan(site, numbering),
   }
 }

@@ -129,6 +129,7 @@ function contextOf(input: InvestigateInput, names: Names): Context {
     rater: input.rater,
     rules: input.rules,
     isOpen: hours.isOpen,
+    callingCode: input.numbering.callingCode(input.site.country),
     known: input.site.known.map((prefix) => prefix.slice(1)),
   }
 }

@@ -106,7 +106,7 @@ function endedElsewhere(leg: Leg, head: Leg): boolean {
 }
 
 function directionOf(parts: Parts, plan: DialPlan, whose: Whose): Direction {
-  const { arrival, leaving, inside, origin, main } = parts
+  const { arrival, leaving, inside, main } = parts
   if (arrival !== null && leaving !== null) {
     // A mobile that rang along while a desk phone answered did not take the call out of the site.
     if (answered(leaving) || inside === null) return 'through'
@@ -114,15 +114,19 @@ function directionOf(parts: Parts, plan: DialPlan, whose: Whose): Direction {
   if (main.direction !== '') return main.direction
   if (arrival !== null) {
     // A number abroad is none of the site's own: a stranger tried to dial out and nothing answered.
-    const stray = parts.inside === null && !answered(arrival) && plan.resolve(arrival.dialled).international
+    const stray = inside === null && !answered(arrival) && plan.resolve(arrival.dialled).international
     return stray ? 'outbound' : 'inbound'
   }
   // Out by a line that is named, from a caller who is not: nobody comes in by the line he goes out.
   if (leaving !== null) return leavesBy(leaving, plan, whose) === 'through' ? 'through' : 'outbound'
+  return staying(parts, plan, whose)
+}
+
+/** Of legs that name no line to the outside. */
+function staying({ inside, origin, main }: Parts, plan: DialPlan, whose: Whose): Direction {
   const leg = origin ?? main
   if (leg.callee.kind === 'endpoint' && leg.callee.internal) return 'internal'
-  if (parts.inside !== null) return 'internal'
-  return leavesBy(leg, plan, whose)
+  return inside !== null ? 'internal' : leavesBy(leg, plan, whose)
 }
 
 function going(parts: Parts, direction: Direction, plan: DialPlan): Call {

@@ -24,6 +24,8 @@ export interface AccountBaseline {
   /** Calls by hour of the week, null until 30 calls were seen. */
   hours: Uint16Array | null
   suspicious: boolean
+  /** Strange calls: what they cost and how many were risky, on `day` and on the days before together. */
+  readonly odd: { day: number; cost: number; risky: number; costBefore: number; riskyBefore: number }
 }
 
 /** Plain state, so that it can be kept and taken up again. */
@@ -36,6 +38,8 @@ export interface Baseline {
   readonly siteHours: Float64Array
   /** Incoming calls in five minutes: the current count, today's peak, and the usual daily peak. */
   readonly crowd: { slot: number; count: number; day: number; peak: number; usual: number }
+  /** Outgoing calls, and those nobody answered: some records leave these out. */
+  readonly tries: { calls: number; unanswered: number }
   readonly accounts: Map<number, AccountBaseline>
   /** Whole local days since the first event. */
   firstDay: number
@@ -51,6 +55,7 @@ export const createBaseline = (): Baseline => ({
   siteCells: new Map(),
   pings: new Map(),
   siteHours: new Float64Array(168),
+  tries: { calls: 0, unanswered: 0 },
   crowd: { slot: Number.NaN, count: 0, day: Number.NaN, peak: 0, usual: 0 },
   firstDay: Number.NaN,
 })
@@ -71,6 +76,7 @@ export function accountBaseline({ accounts }: Baseline, index: number, day: numb
     numbers: null,
     hours: null,
     suspicious: false,
+    odd: { day, cost: 0, risky: 0, costBefore: 0, riskyBefore: 0 },
   }
   accounts.set(index, fresh)
   return fresh
@@ -115,6 +121,32 @@ export const isFamiliarCell = (habit: Habit | undefined, day: number): boolean =
 /** To a site a place is new for the first three days after its first call. */
 export const isNewForSite = (habit: Habit | undefined, day: number): boolean =>
   habit === undefined || habit.firstDay > day - 3
+
+/** Takes up a strange call of `day`. */
+export function noteOdd({ odd }: AccountBaseline, day: number, cost: number, risky: boolean): void {
+  if (day > odd.day) {
+    odd.costBefore += odd.cost
+    odd.riskyBefore += odd.risky
+    odd.day = day
+    odd.cost = 0
+    odd.risky = 0
+  }
+  odd.cost += cost
+  if (risky) odd.risky++
+}
+
+/** What one of the days before `day` had of strange calls, on average; two days without any are taken for granted. */
+export function usualOdd({ odd, firstDay }: AccountBaseline, day: number): { cost: number; risky: number } {
+  const isOver = day > odd.day
+  const days = day - firstDay + 2
+  return {
+    cost: (odd.costBefore + (isOver ? odd.cost : 0)) / days,
+    risky: (odd.riskyBefore + (isOver ? odd.risky : 0)) / days,
+  }
+}
+
+/** Share of outgoing calls that nobody answers, three in ten until the site has shown otherwise. */
+export const missedShare = ({ tries }: Baseline): number => (tries.unanswered + 9) / (tries.calls + 30)
 
 /** Maps keep insertion order, so the first entries are the oldest. */
 export function forgetOldest<K, V>(map: Map<K, V>, count: number): void {

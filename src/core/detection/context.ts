@@ -13,6 +13,8 @@ export interface Context {
   readonly rules: readonly Rule[]
   /** Whether the site is open for business at an instant. */
   readonly isOpen: (utc: number) => boolean
+  /** Calling code of the site's own country. */
+  readonly callingCode: string
   /** E.164 prefixes that are normal here, digits only. */
   readonly known: readonly string[]
 }

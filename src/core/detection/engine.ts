@@ -34,7 +34,7 @@ export interface Fired {
 }
 
 /** An account this likely to be bad no longer teaches the baseline what is normal. */
-const SUSPICIOUS = 0.3
+const SUSPICIOUS = 0.5
 const SWEEP_CALLS = 1 << 17
 /** Windows a rule keeps at once; a million made-up accounts must not fill the memory. The oldest go first. */
 const MAX_CELLS = 10_000
@@ -150,6 +150,7 @@ function keyOf(by: Rule['by'], row: Float64Array): number | string {
   if (by === 'site') return 0
   if (by === 'source') return row[S.source] as number
   if (by === 'number') return row[S.number] as number
+  if (by === 'block') return row[S.block] as number
   if (by === 'cell') return row[S.cell] as number
   if (by === 'tail') return row[S.tail] as number
   if (by === 'called') return row[S.called] as number

@@ -44,6 +44,21 @@ export function createEvidence(
   }
 }
 
+/** Rules that judge by how calls went; the second look judges that anew, over all calls of a case. */
+const BY_COURSE: ReadonlySet<string> = new Set(['lengths', 'people'])
+
+/** 0-1 over all that was ever held against a suspect, with `course` log-odds for how the calls went. Never above its score. */
+export function scoreAgain(suspect: Suspect, groupOf: (id: string) => string, course: number): number {
+  const strongest = new Map<string, number>()
+  for (const signal of suspect.signals.values()) {
+    const group = groupOf(signal.rule)
+    if (!BY_COURSE.has(group)) strongest.set(group, Math.max(strongest.get(group) ?? 0, signal.weight))
+  }
+  let sum = PRIOR + course
+  for (const weight of strongest.values()) sum += weight
+  return Math.min(suspect.score, 1 / (1 + Math.exp(-sum)))
+}
+
 /** 0-1 at instant `now`: the strongest signal of each group, those of the last eight days. */
 function scoreOf(signals: Iterable<Signal>, ruleOf: (id: string) => Rule, now: number): number {
   const strongest = new Map<string, number>()

@@ -36,6 +36,9 @@ const NAMES = [
   'hour',
   'usual',
   'crowd',
+  'oddcost',
+  'oddrisky',
+  'misses',
   // the call itself
   'answered',
   'seconds',

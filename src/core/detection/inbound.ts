@@ -1,4 +1,5 @@
 import type { CallLog } from '#core/calls'
+import type { Baseline } from './baseline.ts'
 import { type CaseCall, eachCase, isIn, isOut } from './cases.ts'
 import type { Context } from './context.ts'
 import type { Kind, Signal, Suspect } from './model.ts'
@@ -7,6 +8,8 @@ import { tailOf } from './tail.ts'
 /** An attack on the site rather than through one account: its calls and how sure we are. */
 export interface SiteCase {
   readonly kind: Kind
+  /** 0-1; not given: certain by what it is. */
+  readonly score?: number
   readonly signals: readonly Signal[]
   readonly calls: readonly CaseCall[]
   /** Accounts that took part, as victims. */
@@ -65,6 +68,38 @@ export function wangiri(suspect: Suspect, log: CallLog, context: Context): SiteC
   }
 }
 
+/** Call-backs alone, where the records leave out what nobody answered: several people in one block of dear numbers. */
+export function calledBack(
+  suspect: Suspect,
+  log: CallLog,
+  baseline: Baseline,
+  context: Context,
+): SiteCase | null {
+  const signal = suspect.signals.get('one-block-by-many')
+  if (!signal) return null
+  const span = spanOf(signal, 6 * HOUR)
+  const day = context.zone.dayOf(span.from)
+  const calls: CaseCall[] = []
+  eachCase(
+    log,
+    context,
+    (b, i) => (b.startedAt[i] as number) >= span.from && (b.startedAt[i] as number) <= span.to,
+    (c) => {
+      const habit = baseline.siteNumbers.get(c.peer)
+      const isUsual = habit !== undefined && habit.days >= 2 && habit.firstDay < day - 3
+      if (isOut(c.direction) && c.toll && c.risk === 2 && !isUsual) calls.push(c)
+    },
+  )
+  const people = new Map<number, Set<number>>()
+  for (const c of calls) people.set(c.block, (people.get(c.block) ?? new Set()).add(c.account))
+  const cells = new Set(calls.filter((c) => (people.get(c.block)?.size ?? 0) >= 3).map((c) => c.cell))
+  const flagged = calls.filter((c) => cells.has(c.cell) || (people.get(c.block)?.size ?? 0) >= 2)
+  const accounts = [...new Set(flagged.map((c) => c.account))]
+  return flagged.length < 4
+    ? null
+    : { kind: 'wangiri', score: suspect.score, signals: [signal], calls: flagged, accounts }
+}
+
 /** War-dialling and PIN tries before and between the calls dialled through: short calls in the night from the same callers. */
 export function warDial(through: readonly CaseCall[], log: CallLog, context: Context): CaseCall[] {
   const first = through[0]
@@ -117,33 +152,41 @@ export function flood(
   context: Context,
   other: readonly CaseCall[],
 ): SiteCase | null {
-  const signal = suspect.signals.get('flood')
-  if (!signal) return null
-  const span = spanOf(signal, 10 * 60_000)
+  const signals = pick(suspect, 'tdos')
+  if (signals.length === 0) return null
+  const isSteep = suspect.signals.has('flood')
+  const margin = isSteep ? 10 * 60_000 : 40 * 60_000
+  const from = Math.min(...signals.map((s) => s.since)) - margin
+  const to = Math.max(...signals.map((s) => s.lastAt)) + margin
   const explained = new Set(other.map((c) => c.at))
   const known = new Set<number>()
   const during: CaseCall[] = []
   eachCase(
     log,
     context,
-    (b, i) => (b.startedAt[i] as number) <= span.to,
+    () => true,
     (c) => {
-      if (c.at < span.from) known.add(c.peer)
-      else if (
-        isIn(c.direction) &&
-        !c.tollFreeCalled &&
-        !explained.has(c.at) &&
-        (c.peer === 0 || !known.has(c.peer))
-      )
-        during.push(c)
+      if (c.at < from || c.at > to) known.add(c.peer)
+      else if (isIn(c.direction) && !c.tollFreeCalled && !explained.has(c.at)) during.push(c)
     },
   )
-  const perMinute = count(during, (c) => Math.floor(c.at / 60_000))
-  const busy = (minute: number): boolean => [-1, 0, 1].some((d) => (perMinute.get(minute + d) ?? 0) >= 8)
-  const flagged = during.filter((c) => busy(Math.floor(c.at / 60_000)))
+  const strangers = during.filter((c) => c.peer === 0 || !known.has(c.peer))
+  const perMinute = count(strangers, (c) => Math.floor(c.at / 60_000))
+  const least = isSteep ? 8 : 2
+  const busy = (minute: number): boolean => [-1, 0, 1].some((d) => (perMinute.get(minute + d) ?? 0) >= least)
+  const isLikeThem = usualLength(strangers)
+  const flagged = strangers.filter((c) => busy(Math.floor(c.at / 60_000)) && isLikeThem(c))
   return flagged.length < 30
     ? null
-    : { kind: 'tdos', signals: pick(suspect, 'tdos'), calls: flagged, accounts: [] }
+    : { kind: 'tdos', signals, calls: flagged, accounts: [], ...(isSteep ? {} : { score: 0.7 }) }
+}
+
+/** Machines that hang up at once do not hold conversations: a far longer call among theirs is somebody's own. */
+function usualLength(calls: readonly CaseCall[]): (c: CaseCall) => boolean {
+  const talked = calls.filter((c) => c.answered).map((c) => c.seconds)
+  talked.sort((a, b) => a - b)
+  const most = talked[Math.floor(talked.length * 0.85)] ?? 0
+  return most > 20 ? () => true : (c) => c.seconds <= 20 + most
 }
 
 /** The calls of a prefix scan: one number behind five or more prefixes within five minutes. */
@@ -179,7 +222,7 @@ const pick = (suspect: Suspect, kind: Kind): Signal[] =>
     kind === 'wangiri'
       ? s.rule === 'short-rings-from-abroad' || s.rule === 'callback-abroad'
       : kind === 'tdos'
-        ? s.rule === 'flood'
+        ? s.rule.startsWith('flood')
         : s.rule === kind,
   )
 

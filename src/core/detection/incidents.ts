@@ -59,7 +59,7 @@ function ofSite(site: SiteCase, { context, now }: JudgeInput): IncidentCase {
   const reached = site.kind !== 'wangiri' || site.accounts.length > 0
   return {
     kind: site.kind,
-    score: reached ? 0.95 : 0.7,
+    score: site.score ?? (reached ? 0.95 : 0.7),
     began: (site.calls[0] as { at: number }).at,
     ended,
     ongoing: isOngoing(flags, ended, now),

@@ -1,8 +1,10 @@
-import type { CallBatch, CallLog } from '#core/calls'
+import { type CallBatch, type CallLog, directions, unpackNumber } from '#core/calls'
 import { attribute } from './attribute.ts'
+import { missedShare } from './baseline.ts'
 import { type CaseCall, eachCase, isOut } from './cases.ts'
 import type { Context } from './context.ts'
-import { flood, prefixScan, type SiteCase, tollFreePumping, wangiri, warDial } from './inbound.ts'
+import { scoreAgain } from './evidence.ts'
+import { calledBack, flood, prefixScan, type SiteCase, tollFreePumping, wangiri, warDial } from './inbound.ts'
 import { campaignsOf } from './incidents.ts'
 import {
   type AccountCase,
@@ -14,9 +16,11 @@ import {
   WORTH_A_LOOK,
 } from './judgement.ts'
 import { kindOfAccount } from './kind.ts'
+import { lengthsOf } from './lengths.ts'
 import type { Signal, Suspect } from './model.ts'
 import { isPrivate } from './sources.ts'
 import { tagsOf } from './tags.ts'
+import { passedThrough } from './through.ts'
 
 /** The second look over everything the engine suspects: attribution, kinds, incidents and the verdict. */
 export function judge(input: JudgeInput): Judgement {
@@ -25,6 +29,7 @@ export function judge(input: JudgeInput): Judgement {
   const sites = siteCases(input)
   const claimed = new Set(sites.flatMap((s) => s.calls.map(place)))
   const compromised = accountCases(input, suspects, claimed)
+  sites.push(...leftOver(input, compromised, claimed))
   const accounts = [...compromised, ...takingPart(sites, compromised, input.context)]
   const sources = sourceCases(input)
   const incidents = campaignsOf(input, compromised, sites, sources)
@@ -46,6 +51,7 @@ export function judge(input: JudgeInput): Judgement {
   }
 }
 
+const THROUGH = directions.indexOf('through')
 const place = (c: CaseCall): number => c.batch * 65_536 + c.row
 
 function siteCases({ context, state, log }: JudgeInput): SiteCase[] {
@@ -55,10 +61,24 @@ function siteCases({ context, state, log }: JudgeInput): SiteCase[] {
   )
   const found: (SiteCase | null)[] = [prefixScan(scans, log, context)]
   if (site) {
-    const wave = wangiri(site, log, context)
+    const wave = wangiri(site, log, context) ?? calledBack(site, log, state.baseline, context)
     found.push(wave, tollFreePumping(site, log, context), flood(site, log, context, wave?.calls ?? []))
   }
   return found.filter((c) => c !== null)
+}
+
+/** Calls in from outside and out abroad that no account answers for. */
+function leftOver(
+  { state, log, context }: JudgeInput,
+  compromised: readonly AccountCase[],
+  claimed: ReadonlySet<number>,
+): SiteCase[] {
+  const site = state.books.site.get(0)
+  if (!site) return []
+  const taken = new Set(compromised.flatMap((a) => a.flags.map((f) => place(f.call))))
+  const isTaken = (c: CaseCall): boolean => claimed.has(place(c)) || taken.has(place(c))
+  const found = passedThrough(site, log, state.baseline, context, isTaken)
+  return found && (found.score ?? 1) >= WORTH_A_LOOK ? [found] : []
 }
 
 /** Accounts that placed calls of an attack on the site: who called a wangiri number back, whose name a scanner used. */
@@ -73,7 +93,7 @@ function takingPart(
       const calls = site.calls.filter((c) => c.account === account && isOut(c.direction))
       return known.has(account) || calls.length === 0
         ? []
-        : [accountCase(account, 0.95, site.kind, site.signals, calls, context)]
+        : [accountCase(account, site.score ?? 0.95, site.kind, site.signals, calls, context)]
     }),
   )
 }
@@ -95,6 +115,11 @@ function accountCases(
       state.baseline,
       context,
     )
+    if (
+      state.books.site.get(0)?.signals.has('through-abroad') &&
+      outgoing.every((c) => isOwnCaller(c, context))
+    )
+      continue
     const told = kindOfAccount({
       suspect,
       flagged: outgoing,
@@ -114,10 +139,25 @@ function accountCases(
       !suspect.signals.has('guessed-admin-password')
     )
       continue
-    cases.push(withFirstSignIn(accountCase(account, suspect.score, kind, signals, flagged, context), input))
+    const score = scoreOf(suspect, outgoing, input)
+    if (score < WORTH_A_LOOK) continue
+    cases.push(withFirstSignIn(accountCase(account, score, kind, signals, flagged, context), input))
   }
   return [...cases, ...accomplices(input, cases, claimed)]
 }
+
+/** Once all calls of a case are together, how they went may speak for the owner. */
+const MANY = 12
+
+function scoreOf(suspect: Suspect, calls: readonly CaseCall[], { state, context }: JudgeInput): number {
+  if (calls.length < MANY) return suspect.score
+  const groups = new Map(context.rules.map((rule) => [rule.id, rule.group]))
+  return scoreAgain(suspect, (id) => groups.get(id) ?? id, lengthsOf(calls, missedShare(state.baseline)))
+}
+
+/** Put down to the outside caller, because the record names nobody of the site: the site's case, not an account's. */
+const isOwnCaller = (c: CaseCall, { names }: Context): boolean =>
+  c.direction === THROUGH && unpackNumber(c.from, names) === names.name(c.account)
 
 function accountCase(
   account: number,

@@ -1,4 +1,4 @@
-import { entries } from '#core/calls'
+import { directions, entries } from '#core/calls'
 import type { Baseline } from './baseline.ts'
 import type { CaseCall } from './cases.ts'
 import type { Context } from './context.ts'
@@ -8,6 +8,7 @@ import type { Kind, Suspect } from './model.ts'
 const FORWARD = entries.indexOf('forward')
 const VOICEMAIL = entries.indexOf('voicemail')
 const DISA = entries.indexOf('disa')
+const THROUGH = directions.indexOf('through')
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
@@ -30,21 +31,28 @@ export function kindOfAccount(facts: Facts): Kind {
   if (has('guessed-admin-password')) return 'admin-compromise'
   if (has('guessed-password') || has('break-in-then-abroad')) return 'brute-force'
   if (has('prefix-scan')) return 'prefix-scan'
-  if (share((c) => c.entry === FORWARD) > 0.5) return 'call-forward'
   if (share((c) => c.entry === VOICEMAIL || c.entry === DISA) > 0.5) return 'voicemail-or-disa'
-  if (share((c) => c.direction === 3) > 0.5) return 'call-forward'
+  // Callers of a reseller show numbers of their own, which looks like forwarding; a forward holds few numbers.
+  if (isSelling(flagged)) return 'call-selling'
+  if (share((c) => c.entry === FORWARD || c.direction === THROUGH) > 0.5) return 'call-forward'
   const newcomer = kindOfNewcomer(facts)
   if (newcomer) return newcomer
-  if (isSelling(flagged)) return 'call-selling'
-  if (share((c) => c.special || !c.international) > 0.5) return 'domestic-pumping'
+  if (share((c) => isDialledAtHome(c, facts.context)) > 0.5) return 'domestic-pumping'
   return isSlow(facts) ? 'low-and-slow' : 'irsf'
 }
+
+/** Dialled like a neighbour's number: within the country, or dear and under its calling code (the Caribbean from the States). */
+const isDialledAtHome = (c: CaseCall, { callingCode }: Context): boolean =>
+  !c.international || (c.special && callingCode !== '' && String(c.peer).startsWith(callingCode))
+
+/** Not an account but whoever came without one, or an outside caller. */
+const isNobody = (name: string): boolean => /^(?:|anonymous|unknown|\+?\d{7,})$/i.test(name)
 
 /** An account nobody knew a week ago: made by an intruder, or opened by a fraudster who ramps up. */
 function kindOfNewcomer({ baseline, account, flagged, context, concurrent, state }: Facts): Kind | null {
   const own = baseline.accounts.get(account)
   const first = flagged[0]
-  if (!own || !first) return null
+  if (!own || !first || isNobody(context.names.name(account))) return null
   const day = context.zone.dayOf(first.at)
   if (own.firstDay <= baseline.firstDay + 6 || day - own.firstDay >= 7) return null
   const guessed = [...state.books.account.values()].some((s) => s.signals.has('guessed-admin-password'))

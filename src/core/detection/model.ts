@@ -27,6 +27,7 @@ const keys = [
   'site',
   'source',
   'number',
+  'block',
   'cell',
   'tail',
   'account+block',

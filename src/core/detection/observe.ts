@@ -19,10 +19,13 @@ import {
   isFamiliarCell,
   isFamiliarNumber,
   isNewForSite,
+  missedShare,
+  noteOdd,
   practise,
   practiseCell,
   practiseNumber,
   practiseSiteNumber,
+  usualOdd,
 } from './baseline.ts' // prettier-ignore
 import type { Context } from './context.ts'
 import { featureCount, MEASURES, slotOf as S } from './features.ts'
@@ -182,11 +185,15 @@ function familiarity(
   row[S.redial] = Math.min(1e9, Math.max(0, (at - account.lastEnd) / 1000))
   row[S.hostile] = at - account.brokenIntoAt <= BREAK_IN_MEMORY ? 1 : 0
   row[S.newplace] = at - account.newPlaceAt <= NEW_PLACE_MEMORY ? 1 : 0
+  const odd = usualOdd(account, day)
+  row[S.oddcost] = odd.cost
+  row[S.oddrisky] = odd.risky
+  row[S.misses] = missedShare(baseline)
   const ping = baseline.pings.get(number)
   row[S.pinged] = ping !== undefined && at - ping <= 86_400_000 ? 1 : 0
 }
 
-/** The busiest five minutes of incoming calls on an ordinary day so far, at least 10: mean of the daily peaks, newest counting most. */
+/** The busiest five minutes of incoming calls on an ordinary day so far, at least 4: mean of the daily peaks, newest counting most. */
 function crowd(c: Baseline['crowd'], day: number, at: number): number {
   const slot = Math.floor(at / 300_000)
   if (day !== c.day) {
@@ -201,7 +208,7 @@ function crowd(c: Baseline['crowd'], day: number, at: number): number {
   }
   c.count++
   if (c.count > c.peak) c.peak = c.count
-  return Math.max(10, c.usual)
+  return Math.max(4, c.usual)
 }
 
 /** Expected calls of this account in this hour of the week: its own average, shrunk towards its peers' by two weeks. */
@@ -222,6 +229,9 @@ function learnOut(
   if (row[S.toll] === 1)
     account.lastEnd = row[S.end] === Number.POSITIVE_INFINITY ? at : (row[S.end] as number)
   if (account.suspicious) return
+  baseline.tries.calls++
+  if (row[S.answered] === 0) baseline.tries.unanswered++
+  if (row[S.strange] === 1) noteOdd(account, day, row[S.cost] as number, row[S.risk] === 2)
   const hour = row[S.hour] as number
   baseline.siteHours[hour] = (baseline.siteHours[hour] as number) + 1
   if (account.hours === null && account.calls >= 30) account.hours = new Uint16Array(168)

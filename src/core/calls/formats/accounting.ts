@@ -1,4 +1,3 @@
-import type { Zone } from '#core/kernel'
 import type { DialPlan } from '#core/numbering'
 import type { CallRecord, Disposition } from '../model.ts'
 import type { RecordSink } from '../ports.ts'
