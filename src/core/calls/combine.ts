@@ -1,7 +1,7 @@
 import type { DialPlan, Resolved } from '#core/numbering'
 import { type Leg, MAX_COMPARED, Trait } from './leg.ts'
 import type { Call, Direction, Disposition, Entry } from './model.ts'
-import { calleeSide, callerSide, inwardOf, leavesBy, numberOf, outwardOf } from './sides.ts'
+import { calleeSide, callerSide, inwardOf, numberOf, outwardOf } from './sides.ts'
 import type { Whose } from './whose.ts'
 
 /** The legs of a conversation that say what it was. */
@@ -118,15 +118,15 @@ function directionOf(parts: Parts, plan: DialPlan, whose: Whose): Direction {
     return stray ? 'outbound' : 'inbound'
   }
   // Out by a line that is named, from a caller who is not: nobody comes in by the line he goes out.
-  if (leaving !== null) return leavesBy(leaving, plan, whose) === 'through' ? 'through' : 'outbound'
-  return staying(parts, plan, whose)
+  if (leaving !== null) return whose.directionOf(leaving) === 'through' ? 'through' : 'outbound'
+  return staying(parts, whose)
 }
 
 /** Of legs that name no line to the outside. */
-function staying({ inside, origin, main }: Parts, plan: DialPlan, whose: Whose): Direction {
+function staying({ inside, origin, main }: Parts, whose: Whose): Direction {
   const leg = origin ?? main
   if (leg.callee.kind === 'endpoint' && leg.callee.internal) return 'internal'
-  return inside !== null ? 'internal' : leavesBy(leg, plan, whose)
+  return inside !== null ? 'internal' : whose.directionOf(leg)
 }
 
 function going(parts: Parts, direction: Direction, plan: DialPlan): Call {

@@ -1,7 +1,5 @@
 import type { DialPlan, Resolved } from '#core/numbering'
 import { type Leg, Trait } from './leg.ts'
-import type { Direction } from './model.ts'
-import type { Whose } from './whose.ts'
 
 /** Who stands at one side of a leg: an account of the site, a line to the outside, the PBX itself, or nobody. */
 export type Side = 'phone' | 'trunk' | 'local' | 'none'
@@ -34,25 +32,6 @@ export function calleeSide(leg: Leg, caller: Side, plan: DialPlan): Side {
 
 /** The callee was sent a number to dial on. */
 export const isNumbered = (leg: Leg): boolean => leg.target !== '' || (leg.traits & Trait.numbered) !== 0
-
-/** Direction by the numbers alone, for records that name no line. */
-export function leavesBy(leg: Leg, plan: DialPlan, whose: Whose): Direction {
-  const { kind } = outwardOf(leg, plan)
-  const outsider = leg.caller.kind === 'none' && isOutsider(leg, plan)
-  if (kind === 'emergency' || (kind === 'external' && !outsider)) return 'outbound'
-  if (kind !== 'external') return outsider ? 'inbound' : 'internal'
-  // Behind a context for calls from outside stands a number of the site, unless it is one abroad.
-  if ((leg.traits & Trait.inbound) !== 0 && !outwardOf(leg, plan).international) return 'inbound'
-  return whose.between(leg)
-}
-
-const NAMELESS = /^(?:anonymous|unknown|unavailable|restricted|private|withheld)$/i
-
-/** The caller shows a number of the public network, or hides it; a name or few digits may be anybody's. */
-function isOutsider(leg: Leg, plan: DialPlan): boolean {
-  if (leg.from === leg.account || plan.isInternal(leg.from)) return false
-  return inwardOf(leg, plan).kind === 'external' || /^\+?\d{7,}$/.test(leg.from) || NAMELESS.test(leg.from)
-}
 
 /** The number that was really sent out: with a plus it is certain; behind `s` it is all there is; else what was dialled. */
 export function numberOf(leg: Leg): string {

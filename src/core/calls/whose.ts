@@ -1,5 +1,6 @@
 import type { DialPlan } from '#core/numbering'
-import type { Leg } from './leg.ts'
+import { type Leg, Trait } from './leg.ts'
+import type { Direction } from './model.ts'
 import { inwardOf, outwardOf } from './sides.ts'
 
 /**
@@ -8,8 +9,8 @@ import { inwardOf, outwardOf } from './sides.ts'
  */
 export interface Whose {
   note(leg: Leg): void
-  /** Which way a call between two outside numbers went. */
-  between(leg: Leg): 'outbound' | 'inbound' | 'through'
+  /** Which way a call went, by its numbers alone. */
+  directionOf(leg: Leg): Direction
 }
 
 /** So many different partners are enough to compare two numbers. */
@@ -17,11 +18,19 @@ const PARTNERS = 24
 /** A number that called so many different ones at home is a line of the site. */
 const OWN_CALLER = 3
 const MAX_NUMBERS = 100_000
+const NAMELESS = /^(?:anonymous|unknown|unavailable|restricted|private|withheld)$/i
 
 export function createWhose(plan: DialPlan): Whose {
   const calls = new Map<string, string[]>()
   const called = new Map<string, string[]>()
-  const known = (map: Map<string, string[]>, number: string): number => map.get(number)?.length ?? 0
+  const between = (leg: Leg): Direction => {
+    const from = inwardOf(leg, plan).e164
+    const to = outwardOf(leg, plan)
+    const partners = calls.get(from)?.length ?? 0
+    // Nobody is forwarded without showing a number more likely than a stranger dials without one.
+    if (to.international) return from === '' || partners >= OWN_CALLER ? 'outbound' : 'through'
+    return from !== '' && (called.get(to.e164)?.length ?? 0) < partners ? 'outbound' : 'inbound'
+  }
   return {
     note(leg) {
       if (leg.caller.kind !== 'none') return
@@ -31,15 +40,21 @@ export function createWhose(plan: DialPlan): Whose {
       meet(calls, from.e164, to.e164)
       meet(called, to.e164, from.e164)
     },
-    between(leg) {
-      const from = inwardOf(leg, plan).e164
-      const to = outwardOf(leg, plan)
-      // Nobody is forwarded without showing a number more likely than a stranger dials without one.
-      const own = from === '' || known(calls, from) >= OWN_CALLER
-      if (to.international) return own ? 'outbound' : 'through'
-      return from !== '' && known(called, to.e164) < known(calls, from) ? 'outbound' : 'inbound'
+    directionOf(leg) {
+      const { kind, international } = outwardOf(leg, plan)
+      const outsider = leg.caller.kind === 'none' && isOutsider(leg, plan)
+      if (kind === 'emergency' || (kind === 'external' && !outsider)) return 'outbound'
+      if (kind !== 'external') return outsider ? 'inbound' : 'internal'
+      // Behind a context for calls from outside stands a number of the site, unless it is one abroad.
+      return (leg.traits & Trait.inbound) !== 0 && !international ? 'inbound' : between(leg)
     },
   }
+}
+
+/** The caller shows a number of the public network, or hides it; a name or few digits may be anybody's. */
+function isOutsider(leg: Leg, plan: DialPlan): boolean {
+  if (leg.from === leg.account || plan.isInternal(leg.from)) return false
+  return inwardOf(leg, plan).kind === 'external' || /^\+?\d{7,}$/.test(leg.from) || NAMELESS.test(leg.from)
 }
 
 function meet(map: Map<string, string[]>, one: string, other: string): void {
