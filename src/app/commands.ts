@@ -16,6 +16,7 @@ import {
   readConfigFiles,
   reportFiles,
   schemaState,
+  sha1,
   systemClock,
   tools,
 } from './compose.ts' // prettier-ignore
@@ -102,7 +103,7 @@ export function rate({ files, deckMap, each, ...options }: RateCommand): Promise
 /** What is weak in the configuration that lies at these paths. */
 export async function audit(paths: readonly string[]): Promise<AuditReport> {
   const [checks, files] = await Promise.all([readChecks(), readConfigFiles(paths)])
-  return AuditReport.parse(auditFiles(checks, files))
+  return AuditReport.parse(auditFiles(checks, files, sha1))
 }
 
 export interface ReconcileCommand extends Omit<InvestigateRequest, 'files' | 'onCall' | 'ratesMap' | 'map'> {

@@ -73,7 +73,7 @@ export async function openData(
 
 export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDir })
 export const { callStore, backup, restore, schemaState, diagnoseDatabase } = storage
-export const { diagnoseSystem, dataDirOf, readConfigFiles } = system
+export const { diagnoseSystem, dataDirOf, readConfigFiles, sha1 } = system
 export const { readChecks } = content
 
 /** Everything of a running server. */

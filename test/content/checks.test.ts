@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { runChecks } from '#core/audit'
 import { type ConfigFile, takeInventory } from '#core/inventory'
 import { readChecks } from '../../src/adapters/content/checks.ts'
+import { sha1 } from '../../src/adapters/system/sha1.ts'
 
 const root = fileURLToPath(new URL('../../content/checks/', import.meta.url))
 const checks = await readChecks()
@@ -12,13 +13,14 @@ const folders = readdirSync(root).flatMap((platform) =>
   readdirSync(join(root, platform)).map((id) => ({ id, folder: join(root, platform, id) })),
 )
 
-/** `fail.pjsip.conf`, `fail-guest.sip.conf`, `pass.0640.pjsip.conf`: the case, the mode where one matters, the file's name. */
+/** `fail.pjsip.conf`, `fail-guest.sip.conf`, `pass.0640.pjsip.conf`: the case, the mode where one matters, the file's name (`~` for `/`). */
 const PROOF = /^((?:fail|pass)(?:-[\w]+)?)\.(?:(0[0-7]{3})\.)?(.+)$/
 
 function proofsOf(folder: string): Map<string, ConfigFile[]> {
   const proofs = new Map<string, ConfigFile[]>()
   for (const name of readdirSync(folder).filter((each) => each !== 'check.yaml')) {
-    const [, which = '', mode, path = ''] = PROOF.exec(name) ?? []
+    const [, which = '', mode, flat = ''] = PROOF.exec(name) ?? []
+    const path = flat.replaceAll('~', '/')
     expect(which, `${folder}/${name} is named like a proof`).not.toBe('')
     const text = readFileSync(join(folder, name), 'utf8')
     const file = { path, text, ...(mode ? { mode: Number.parseInt(mode, 8) } : {}) }
@@ -43,7 +45,7 @@ for (const { id, folder } of folders) {
   })
   for (const [which, files] of proofs)
     test(`${id} ${which}: ${files.map(({ path }) => path).join(', ')}`, () => {
-      const snapshot = takeInventory(files)
+      const snapshot = takeInventory(files, sha1)
       expect(snapshot.problems).toEqual([])
       const findings = runChecks([check], snapshot)
       expect(findings.map(({ status }) => status)[0]).toBe(which.slice(0, 4))
@@ -58,6 +60,6 @@ function expectLine(
 ): void {
   const file = files.find(({ path }) => path === evidence?.file)
   const line = file?.text.split('\n')[(evidence?.line ?? 0) - 1] ?? ''
-  const key = (evidence?.text ?? '').split(/[=>]/)[0]?.trim() ?? ''
+  const key = (evidence?.text ?? '').split(/[=>•]/)[0]?.trim() ?? ''
   if (!evidence?.text.startsWith('mode ')) expect(line).toContain(key)
 }

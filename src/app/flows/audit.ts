@@ -1,5 +1,5 @@
 import { type CheckSource, type Finding, runChecks, type Score, score, severities } from '#core/audit'
-import { type ConfigFile, type ConfigProblem, takeInventory } from '#core/inventory'
+import { type ConfigFile, type ConfigProblem, type Sha1, takeInventory } from '#core/inventory'
 
 export interface Audited extends Score {
   /** What fails first, the worst on top. */
@@ -14,8 +14,8 @@ export interface Audited extends Score {
 const ORDER: readonly Finding['status'][] = ['fail', 'manual', 'not-assessed', 'pass']
 
 /** Runs every check over the configuration of a site. */
-export function audit(checks: readonly CheckSource[], files: readonly ConfigFile[]): Audited {
-  const snapshot = takeInventory(files)
+export function audit(checks: readonly CheckSource[], files: readonly ConfigFile[], sha1: Sha1): Audited {
+  const snapshot = takeInventory(files, sha1)
   const findings = runChecks(checks, snapshot)
   return {
     ...score(findings),

@@ -1,6 +1,8 @@
 // Inventory: what a site has and how it is set up.
 // In: the text of configuration files.
 // Out: a snapshot of resources with facts and where each stands; secrets are measured and dropped on the way.
+
+export type { Sha1 } from './freepbx/read-freepbx.ts'
 export {
   type ConfigFile,
   type ConfigProblem,

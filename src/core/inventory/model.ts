@@ -48,6 +48,13 @@ export const resourceTypes = [
   'disa',
   'acl',
   'secret-file',
+  'sip-profile',
+  'sip-proxy',
+  'control-socket',
+  'freepbx-settings',
+  'admin-user',
+  'phone',
+  'switch',
   'sshd',
   'ban-jail',
 ] as const

@@ -1,27 +1,39 @@
 import { readAsterisk } from './asterisk/read-asterisk.ts'
 import { type Draft, draft, finished } from './draft.ts'
+import { readFreepbx, type Sha1 } from './freepbx/read-freepbx.ts'
+import { readFreeswitch } from './freeswitch/read-freeswitch.ts'
+import { readHost } from './host/read-host.ts'
+import { readKamailio } from './kamailio/read-kamailio.ts'
 import { createSecretScale } from './measure-secret.ts'
-import type { ConfigFile, ConfigProblem, ResourceType, Snapshot } from './model.ts'
+import type { ConfigFile, ResourceType, Snapshot } from './model.ts'
+import { readPhones } from './phones/read-phones.ts'
+import { readSwitch } from './switch/read-switch.ts'
+import type { Taking } from './taking.ts'
 
 const HOLDS_SECRETS =
   /(?:pjsip|sip|iax|manager|ari|voicemail|res_odbc|cdr_\w+|cel_\w+|res_config_\w+)[\w.]*\.conf$/
 
 /** Reads the configuration files of a site. Secrets are measured and dropped here; nothing is thrown. */
-export function takeInventory(files: readonly ConfigFile[]): Snapshot {
-  const drafts: Draft[] = []
-  const told = new Set<ResourceType>()
-  const problems: ConfigProblem[] = []
-  const scale = createSecretScale()
-  const read = new Set<string>()
-  for (const path of readAsterisk(files, { drafts, told, problems, scale })) read.add(path)
+export function takeInventory(files: readonly ConfigFile[], sha1: Sha1): Snapshot {
+  const to: Taking = { drafts: [], told: new Set(), problems: [], scale: createSecretScale() }
+  const read = [
+    readAsterisk(files, to),
+    readFreeswitch(files, to),
+    readKamailio(files, to),
+    readFreepbx(files, sha1, to),
+    readPhones(files, to),
+    readSwitch(files, to),
+    readHost(files, to),
+  ]
   for (const file of files)
-    if (file.mode !== undefined && HOLDS_SECRETS.test(file.path)) readMode(file, file.mode, drafts, told)
-  scale.finish()
+    if (file.mode !== undefined && HOLDS_SECRETS.test(file.path))
+      readMode(file, file.mode, to.drafts, to.told)
+  to.scale.finish()
   return {
-    resources: drafts.map(finished),
-    told,
-    problems,
-    ignored: files.map(({ path }) => path).filter((path) => !read.has(path)),
+    resources: to.drafts.map(finished),
+    told: to.told,
+    problems: to.problems,
+    ignored: files.map(({ path }) => path).filter((path) => !read.some((paths) => paths.has(path))),
   }
 }
 

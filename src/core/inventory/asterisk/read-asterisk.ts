@@ -1,6 +1,5 @@
-import type { Draft } from '../draft.ts'
-import type { SecretScale } from '../measure-secret.ts'
-import type { ConfigFile, ConfigProblem, ResourceType } from '../model.ts'
+import type { ConfigFile } from '../model.ts'
+import type { Taking } from '../taking.ts'
 import { readIax } from './iax.ts'
 import { readManager } from './manager.ts'
 import type { Gathering, SectionReader } from './model.ts'
@@ -32,10 +31,7 @@ const readers: readonly (readonly [name: string, read: SectionReader])[] = [
 ]
 
 /** Reads what belongs to Asterisk among the files of one folder. Returns the paths that were read. */
-export function readAsterisk(
-  files: readonly ConfigFile[],
-  to: { drafts: Draft[]; told: Set<ResourceType>; problems: ConfigProblem[]; scale: SecretScale },
-): ReadonlySet<string> {
+export function readAsterisk(files: readonly ConfigFile[], to: Taking): ReadonlySet<string> {
   const read = new Set<string>()
   const folders = new Set(files.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1)))
   for (const folder of folders) {

@@ -1,0 +1,127 @@
+import { commonSecrets } from '../common-secrets.ts'
+import { draft } from '../draft.ts'
+import { shown } from '../mask.ts'
+import type { ConfigFile, Origin } from '../model.ts'
+import type { Taking } from '../taking.ts'
+import { type SqlRow, sqlRows } from './sql-rows.ts'
+
+const TABLES: ReadonlySet<string> = new Set([
+  'freepbx_settings',
+  'ampusers',
+  'modules',
+  'sip',
+  'sipsettings',
+  'kvstore_Sipsettings',
+])
+const IS_DUMP = /^(?:INSERT INTO|CREATE TABLE) `?(?:freepbx_settings|ampusers|modules)\b/m
+
+/** Hexadecimal SHA-1 of a text: how FreePBX keeps the passwords of its administrators. */
+export type Sha1 = (text: string) => string
+
+/** A dump of FreePBX's database: its settings, administrators, modules and accounts. */
+export function readFreepbx(files: readonly ConfigFile[], sha1: Sha1, to: Taking): ReadonlySet<string> {
+  const own = files.filter(({ text }) => IS_DUMP.test(text))
+  for (const file of own) readDump(file, sha1, to)
+  return new Set(own.map(({ path }) => path))
+}
+
+function readDump(file: ConfigFile, sha1: Sha1, to: Taking): void {
+  to.told.add('freepbx-settings').add('admin-user').add('account')
+  const rows = [...sqlRows(file.text, TABLES)]
+  const of = (table: string): SqlRow[] => rows.filter((row) => row.table === table)
+  const admins = of('ampusers')
+  const everywhere = admins.filter((row) => sectionsOf(row).includes('*')).length
+  for (const row of admins) readAdmin(row, file.path, everywhere, sha1, to)
+  for (const row of of('sip')) readSecret(row, file.path, to)
+  readSettings(
+    file.path,
+    of('freepbx_settings'),
+    of('modules'),
+    [...of('sipsettings'), ...of('kvstore_Sipsettings')],
+    to,
+  )
+}
+
+const placeOf = (file: string, { line }: SqlRow, key: string, value: string): Origin => ({
+  file,
+  line,
+  text: `${key} = ${shown(key, value)}`,
+})
+const sectionsOf = (row: SqlRow): string[] => (row.values.get('sections') ?? '').split(';')
+
+function readAdmin(row: SqlRow, file: string, everywhere: number, sha1: Sha1, to: Taking): void {
+  const name = row.values.get('username') ?? ''
+  const hash = (row.values.get('password_sha1') ?? '').toLowerCase()
+  const at = placeOf(file, row, 'ampusers', name)
+  const it = draft('admin-user', name, at)
+  const guesses = ['', name, `${name}123`, ...commonSecrets]
+  it.say('guessablePassword', hash === '' || guesses.some((guess) => sha1(guess) === hash), {
+    ...at,
+    text: `ampusers = ${name}, ${shown('password', hash)}`,
+  })
+  it.say('allSections', sectionsOf(row).includes('*'), at)
+  it.say('othersWithAll', everywhere - 1)
+  it.say('department', (row.values.get('deptname') ?? '') !== '', at)
+  to.drafts.push(it)
+}
+
+function readSecret(row: SqlRow, file: string, to: Taking): void {
+  if (row.values.get('keyword') !== 'secret') return
+  const id = row.values.get('id') ?? ''
+  const secret = row.values.get('data') ?? ''
+  // Trunks have the same table: their ids are no extensions.
+  if (
+    !/^\d{2,6}$/.test(id) ||
+    secret === '' ||
+    to.drafts.some(({ type, name }) => type === 'account' && name === id)
+  )
+    return
+  const at = placeOf(file, row, 'secret', secret)
+  const it = draft('account', id, { ...at, text: `sip: ${id}` })
+  it.say('driver', 'freepbx')
+  to.scale.measure(secret, [id], at, it.facts)
+  to.drafts.push(it)
+}
+
+function readSettings(
+  file: string,
+  settings: readonly SqlRow[],
+  modules: readonly SqlRow[],
+  sip: readonly SqlRow[],
+  to: Taking,
+): void {
+  const at: Origin = { file, line: settings[0]?.line ?? 1, text: 'freepbx_settings' }
+  const it = draft('freepbx-settings', 'FreePBX', at)
+  const value = (keyword: string): { text: string; at: Origin } | null => {
+    const row = settings.find(({ values }) => values.get('keyword') === keyword)
+    return row
+      ? {
+          text: row.values.get('value') ?? '',
+          at: placeOf(file, row, keyword, row.values.get('value') ?? ''),
+        }
+      : null
+  }
+  const say = (fact: string, keyword: string, read: (text: string) => string | number | boolean): void => {
+    const found = value(keyword)
+    if (found) it.say(fact, read(found.text), found.at)
+  }
+  say('signIn', 'AUTHTYPE', (text) => text.toLowerCase())
+  say('secretSize', 'SIPSECRETSIZE', Number)
+  say('databaseSignsIn', 'AMP_ACCESS_DB_CREDS', (text) => /^(?:1|true|yes)$/i.test(text))
+  say('checksSignatures', 'SIGNATURECHECK', (text) => /^(?:1|true|yes)$/i.test(text))
+  const mfa = modules.find(({ values }) => values.get('modulename') === 'pbxmfa')
+  if (modules.length > 0)
+    it.say('secondFactor', mfa?.values.get('enabled') === '1', mfa && placeOf(file, mfa, 'pbxmfa', 'enabled'))
+  const anonymous = sip.find(({ values }) =>
+    ['allowanon', 'allow_sip_anon'].includes(
+      (values.get('keyword') ?? values.get('key') ?? '').toLowerCase(),
+    ),
+  )
+  const open = anonymous?.values.get('data') ?? anonymous?.values.get('val') ?? 'no'
+  it.say(
+    'takesAnonymous',
+    /^(?:yes|1|true)$/i.test(open),
+    anonymous && placeOf(file, anonymous, 'allowanon', open),
+  )
+  to.drafts.push(it)
+}

@@ -1,0 +1,75 @@
+import { type Draft, draft } from '../draft.ts'
+import { type Element, elements } from '../scan-xml.ts'
+import type { Taking } from '../taking.ts'
+import { type Setting, settingOf, settingsOf, type Variables } from './settings.ts'
+
+const isTrue = (value: string | undefined): boolean =>
+  value !== undefined && /^(?:true|yes|on|1|enabled)$/i.test(value)
+const isFalse = (value: string | undefined): boolean =>
+  value !== undefined && /^(?:false|no|off|0|disabled)$/i.test(value)
+
+/** sip_profiles/*.xml: how each profile of mod_sofia takes calls and registrations. */
+export function readProfiles(roots: readonly Element[], variables: Variables, to: Taking): void {
+  const profiles = roots
+    .flatMap((root) => [...elements(root, 'profile')])
+    .filter((profile) => settingOf(settingsOf(profile, variables), 'sip-port') !== undefined)
+  if (profiles.length === 0) return
+  to.told.add('sip-profile').add('sip-settings').add('transport')
+  for (const profile of profiles) {
+    const settings = settingsOf(profile, variables)
+    to.drafts.push(readProfile(profile, settings))
+    const tls = readTls(profile, settings)
+    if (tls) to.drafts.push(tls)
+  }
+  const [first] = profiles as [Element, ...Element[]]
+  const whole = draft('sip-settings', 'freeswitch', placeOf(first))
+  const encrypting = profiles.some((profile) =>
+    isTrue(settingOf(settingsOf(profile, variables), 'tls')?.value),
+  )
+  whole.say('encrypts', encrypting, settingOf(settingsOf(first, variables), 'tls')?.at)
+  to.drafts.push(whole)
+}
+
+const placeOf = ({ file, line, attributes }: Element) => ({
+  file,
+  line,
+  text: `<profile name="${attributes.name ?? ''}">`,
+})
+
+function readProfile(profile: Element, settings: readonly Setting[]): Draft {
+  const it = draft('sip-profile', profile.attributes.name ?? profile.file, placeOf(profile))
+  const say = (fact: string, name: string, read: (value: string | undefined) => boolean): void => {
+    const setting = settingOf(settings, name)
+    it.say(fact, read(setting?.value), setting?.at)
+  }
+  say('takesBlindRegistrations', 'accept-blind-reg', isTrue)
+  say('takesBlindAuth', 'accept-blind-auth', isTrue)
+  say('asksForSecret', 'auth-calls', (value) => !isFalse(value))
+  say('logsFailures', 'log-auth-failures', isTrue)
+  say('matchesUser', 'inbound-reg-force-matching-username', isTrue)
+  say('authenticatesAll', 'auth-all-packets', isTrue)
+  const context = settingOf(settings, 'context')
+  it.say('context', context?.value ?? 'default', context?.at)
+  it.say('publicContext', context?.value === 'public', context?.at)
+  const acl = settingOf(settings, 'apply-inbound-acl')
+  it.say('inboundAcl', acl?.value ?? '', acl?.at)
+  const ws = settingOf(settings, 'ws-binding')
+  it.say('plainWebSocket', ws !== undefined && !/127\.0\.0\.1/.test(ws.value), ws?.at)
+  return it
+}
+
+function readTls(profile: Element, settings: readonly Setting[]): Draft | null {
+  if (!isTrue(settingOf(settings, 'tls')?.value)) return null
+  const it = draft('transport', `${profile.attributes.name ?? ''} (TLS)`, placeOf(profile))
+  it.say('protocol', 'tls')
+  const version = settingOf(settings, 'tls-version')
+  const old = version?.value.split(/[\s,]+/).find((each) => /^(?:tlsv1|tlsv1\.1|sslv23|sslv3)$/i.test(each))
+  it.say('tlsMethod', old ?? 'tlsv1_2', version?.at)
+  const ciphers = settingOf(settings, 'tls-ciphers')
+  // Exclusions ("!ADH") are no ciphers.
+  it.say('cipher', (ciphers?.value ?? 'default').replace(/![\w@]+/g, ''), ciphers?.at)
+  const policy = settingOf(settings, 'tls-verify-policy')
+  it.say('verifiesServer', policy !== undefined && policy.value !== 'none', policy?.at)
+  it.say('localIsEverywhere', false)
+  return it
+}
