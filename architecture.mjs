@@ -8,6 +8,7 @@ export const rooms = {
   detection: ['kernel', 'numbering', 'calls', 'rating'],
   inventory: ['kernel'],
   audit: ['kernel', 'inventory'],
+  reach: ['kernel', 'inventory'],
   evidence: ['kernel'],
   access: ['kernel'],
   incidents: ['kernel', 'calls', 'rating', 'detection'],

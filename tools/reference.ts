@@ -1,15 +1,19 @@
 // JSON Schemas of the files users write, made from the schemas that read them; build-reference.mjs writes them down.
 import { z } from 'zod'
 import { CsvMap } from '#core/calls'
+import { InventoryFile } from '#core/inventory'
 import { SiteSettings } from '#core/kernel'
 import { DeckMap, InvoiceMap, Tariff } from '#core/rating'
+import { ZonesFile } from '#core/reach'
 
 const schemas = {
+  inventory: InventoryFile,
   site: SiteSettings,
   'deck-map': DeckMap,
   'invoice-map': InvoiceMap,
   mapping: CsvMap,
   tariff: Tariff,
+  zones: ZonesFile,
 }
 
 /** File name in docs/reference to its text. */

@@ -37,6 +37,7 @@ export const tools = (): InvestigatorTools => ({
   now: system.systemClock,
 })
 
+export const { readYaml, readUserText: readText } = content
 export const reportFiles = (): ReportFiles => createReportFiles(render, MADE_BY)
 export const { idOf, systemClock } = system
 

@@ -41,3 +41,4 @@ export type {
   ReportKind,
 } from './model.ts'
 export type { RatedLine } from './pricer.ts'
+export { type ReachCommand, reach } from './reach.ts'

@@ -2,7 +2,7 @@
 // In: paths.
 // Out: values checked by the schemas of the rooms, or one DomainError with every line that is wrong.
 export { readChecks } from './checks.ts'
-export { readDeck, readInvoice, readYaml } from './files.ts'
+export { readDeck, readInvoice, readUserText, readYaml } from './files.ts'
 export { resolveHolidays } from './holidays.ts'
 export { readNumberingData } from './numbering.ts'
 export { readRules } from './rules.ts'

@@ -2,6 +2,7 @@
 // In: the text of configuration files.
 // Out: a snapshot of resources with facts and where each stands; secrets are measured and dropped on the way.
 
+export { type Device, InventoryFile } from './devices.ts'
 export type { Sha1 } from './freepbx/read-freepbx.ts'
 export {
   type ConfigFile,

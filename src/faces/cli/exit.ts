@@ -8,8 +8,13 @@ const USAGE = new Set([
   'config-invalid',
   'country-unknown',
   'format-unknown',
+  'interface-unknown',
+  'question-impossible',
+  'question-invalid',
+  'rules-missing',
   'time-invalid',
   'timezone-unknown',
+  'zone-unknown',
 ])
 
 export const exitOfError = (code: string): number => (USAGE.has(code) ? EXIT.usage : EXIT.failed)

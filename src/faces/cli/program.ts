@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { rateCommand } from './commands/rate.ts'
+import { reachCommand } from './commands/reach.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -26,6 +27,7 @@ export function createProgram(): Command {
     rateCommand(),
     auditCommand(),
     reconcileCommand(),
+    reachCommand(),
     backupCommand(),
     restoreCommand(),
     migrateCommand(),

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+
+// The JSON of `reach`: a public promise. Add fields freely; never rename or drop one.
+
+const WitnessJson = z
+  .object({
+    family: z.union([z.literal(4), z.literal(6)]),
+    src: z.string(),
+    dst: z.string(),
+    proto: z.string(),
+    sport: z.number().int().nullable(),
+    dport: z.number().int().nullable(),
+    icmpType: z.number().int().nullable(),
+    inInterface: z.string().nullable().describe('null: any that no rule tells apart'),
+    outInterface: z.string().nullable(),
+  })
+  .describe('One packet, as sent')
+
+const DecidingJson = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  rule: z.string(),
+  firewall: z.string(),
+  chain: z.string(),
+  does: z.enum(['accepts', 'drops', 'translates']),
+})
+
+const ReachStepJson = z.object({
+  firewall: z.string(),
+  chain: z.string(),
+  file: z.string(),
+  line: z.number().int(),
+  rule: z.string(),
+  does: z.string(),
+})
+
+const PassingJson = z.object({
+  proto: z.string().nullable(),
+  src: z.string().nullable(),
+  dst: z.string().nullable(),
+  dport: z.string().nullable(),
+  sport: z.string().nullable(),
+  icmpType: z.string().nullable(),
+  inInterface: z.string().nullable(),
+})
+
+export const ReachAnswer = z.object({
+  answer: z.enum(['always', 'never', 'conditional']),
+  witness: WitnessJson.nullable().describe('A packet that passes; with never, one that does not'),
+  decidedBy: z
+    .array(DecidingJson)
+    .readonly()
+    .describe('What decides the witness first, then what decides the rest'),
+  path: z.array(ReachStepJson).readonly().describe('The way of the witness, rule by rule'),
+  condition: z.string().nullable(),
+  conditions: z
+    .array(z.object({ text: z.string(), file: z.string().nullable(), line: z.number().int().nullable() }))
+    .readonly(),
+  counterexample: WitnessJson.nullable().describe('When conditional: a packet that does not pass'),
+  counterDecidedBy: z.array(DecidingJson).readonly(),
+  passes: z.object({ boxes: z.array(PassingJson).readonly(), complete: z.boolean() }),
+  question: z.record(z.string(), z.string().optional()),
+  files: z.array(z.object({ file: z.string(), kind: z.string() })).readonly(),
+  unread: z
+    .array(z.object({ file: z.string(), line: z.number().int(), text: z.string(), reason: z.string() }))
+    .readonly(),
+  notes: z.array(z.string()).readonly(),
+})
+export type ReachAnswer = z.infer<typeof ReachAnswer>
