@@ -12,3 +12,11 @@ export function shown(key: string, value: string): string {
   if (isSecretKey(key) && value !== '') return MASK
   return value.replace(IN_ADDRESS, `$1${MASK}@`)
 }
+
+/** Whether a line that counts gives a secret a value. */
+export function holdsSecret(text: string): boolean {
+  return text.split('\n').some((line) => {
+    const [, key = ''] = /^\s*([\w.-]+)\s*=>?\s*[^\s;#]/.exec(line) ?? []
+    return key !== '' && isSecretKey(key)
+  })
+}

@@ -1,17 +1,15 @@
 import { readAsterisk } from './asterisk/read-asterisk.ts'
-import { type Draft, draft, finished } from './draft.ts'
+import { draft, finished } from './draft.ts'
 import { readFreepbx, type Sha1 } from './freepbx/read-freepbx.ts'
 import { readFreeswitch } from './freeswitch/read-freeswitch.ts'
 import { readHost } from './host/read-host.ts'
 import { readKamailio } from './kamailio/read-kamailio.ts'
+import { holdsSecret } from './mask.ts'
 import { createSecretScale } from './measure-secret.ts'
-import type { ConfigFile, ResourceType, Snapshot } from './model.ts'
+import type { ConfigFile, Snapshot } from './model.ts'
 import { readPhones } from './phones/read-phones.ts'
 import { readSwitch } from './switch/read-switch.ts'
 import type { Taking } from './taking.ts'
-
-const HOLDS_SECRETS =
-  /(?:pjsip|sip|iax|manager|ari|voicemail|res_odbc|cdr_\w+|cel_\w+|res_config_\w+)[\w.]*\.conf$/
 
 /** Reads the configuration files of a site. Secrets are measured and dropped here; nothing is thrown. */
 export function takeInventory(files: readonly ConfigFile[], sha1: Sha1): Snapshot {
@@ -25,22 +23,22 @@ export function takeInventory(files: readonly ConfigFile[], sha1: Sha1): Snapsho
     readSwitch(files, to),
     readHost(files, to),
   ]
+  const isRead = ({ path }: ConfigFile): boolean => read.some((paths) => paths.has(path))
   for (const file of files)
-    if (file.mode !== undefined && HOLDS_SECRETS.test(file.path))
-      readMode(file, file.mode, to.drafts, to.told)
+    if (file.mode !== undefined && isRead(file) && holdsSecret(file.text)) readMode(file, file.mode, to)
   to.scale.finish()
   return {
     resources: to.drafts.map(finished),
     told: to.told,
     problems: to.problems,
-    ignored: files.map(({ path }) => path).filter((path) => !read.some((paths) => paths.has(path))),
+    ignored: files.filter((file) => !isRead(file)).map(({ path }) => path),
   }
 }
 
-function readMode(file: ConfigFile, mode: number, drafts: Draft[], told: Set<ResourceType>): void {
-  told.add('secret-file')
+function readMode(file: ConfigFile, mode: number, to: Taking): void {
+  to.told.add('secret-file')
   const at = { file: file.path, line: 1, text: `mode ${mode.toString(8).padStart(4, '0')}` }
   const it = draft('secret-file', file.path, at)
   it.say('readableByAll', (mode & 0o004) !== 0, at)
-  drafts.push(it)
+  to.drafts.push(it)
 }

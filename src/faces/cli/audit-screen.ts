@@ -31,8 +31,11 @@ export function auditScreen(report: AuditReport, colour: boolean): string {
   const c = pc.createColors(colour)
   const failed = report.findings.filter(({ status }) => status === 'fail')
   const lines = ['', ...headline(report, c), '', ...areaLines(report, c)]
-  for (const finding of failed.slice(0, MOST)) lines.push('', ...findingLines(finding, c))
-  if (failed.length > MOST) lines.push('', ` ${c.dim(`${failed.length - MOST} more: --json shows all`)}`)
+  const groups = byCheck(failed)
+  for (const [finding, ...others] of groups.slice(0, MOST))
+    if (finding) lines.push('', ...findingLines(finding, others, c))
+  if (groups.length > MOST)
+    lines.push('', ` ${c.dim(`${groups.length - MOST} more checks fail: --json shows all`)}`)
   lines.push('', ...readLines(report, c))
   return `${lines.join('\n')}\n`
 }
@@ -61,7 +64,7 @@ function areaLines(report: AuditReport, c: Colours): string[] {
   })
 }
 
-function findingLines(finding: AuditFinding, c: Colours): string[] {
+function findingLines(finding: AuditFinding, others: readonly AuditFinding[], c: Colours): string[] {
   const tone = finding.severity === 'critical' ? c.red : finding.severity === 'high' ? c.yellow : c.dim
   const indented = (text: string): string[] => wrap(plainText(text), WIDTH - 4).map((line) => `   ${line}`)
   const { evidence } = finding
@@ -69,8 +72,28 @@ function findingLines(finding: AuditFinding, c: Colours): string[] {
     ` ${tone(finding.severity.padEnd(8))} ${c.dim(finding.check)}`,
     ...indented(finding.reason),
     ...(evidence ? [`   ${c.dim(plainText(`${evidence.file}:${evidence.line}: ${evidence.text}`))}`] : []),
+    ...(others.length > 0 ? indented(`So with ${others.length} more: ${namesOf(others)}.`) : []),
     ...indented(`Fix: ${finding.fix}`),
   ]
+}
+
+/** Findings that say the same of several resources stand together. */
+function byCheck(findings: readonly AuditFinding[]): AuditFinding[][] {
+  const groups = new Map<string, AuditFinding[]>()
+  for (const finding of findings) {
+    const key = `${finding.check} ${finding.severity}`
+    const group = groups.get(key) ?? []
+    group.push(finding)
+    groups.set(key, group)
+  }
+  return [...groups.values()]
+}
+
+const SOME = 6
+
+function namesOf(findings: readonly AuditFinding[]): string {
+  const names = findings.slice(0, SOME).map(({ resource }) => resource.slice(resource.indexOf(' ') + 1))
+  return findings.length > SOME ? `${names.join(', ')} …` : names.join(', ')
 }
 
 function readLines(report: AuditReport, c: Colours): string[] {

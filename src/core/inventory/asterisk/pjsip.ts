@@ -1,5 +1,5 @@
 import { type Draft, draft } from '../draft.ts'
-import type { Gathering } from './model.ts'
+import type { Entrance, Gathering } from './model.ts'
 import { isYes, listOf, originOf } from './origin.ts'
 import { allOf, type Entry, lastOf, type Section } from './parse-config.ts'
 
@@ -20,20 +20,14 @@ export function readPjsip(sections: readonly Section[], to: Gathering): void {
   }
   for (const endpoint of objects.of('endpoint')) to.drafts.push(readEndpoint(endpoint, objects, to))
   for (const transport of objects.of('transport')) to.drafts.push(readTransport(transport))
-  to.drafts.push(readSettings(objects, real))
+  if (objects.of('endpoint').length + objects.of('transport').length > 0)
+    to.drafts.push(readSettings(objects, real))
 }
 
 function readEndpoint(endpoint: Section, objects: Objects, to: Gathering): Draft {
   const { name } = endpoint
   const identifies = objects.of('identify').filter((each) => lastOf(each, 'endpoint')?.value === name)
-  const registers = objects
-    .of('registration')
-    .some(
-      (each) =>
-        lastOf(each, 'endpoint')?.value === name ||
-        (lastOf(each, 'outbound_auth')?.value === lastOf(endpoint, 'outbound_auth')?.value &&
-          lastOf(endpoint, 'outbound_auth') !== undefined),
-    )
+  const registrations = objects.of('registration').filter((each) => registersFor(each, endpoint))
   const aors = listOf(lastOf(endpoint, 'aors')?.value ?? lastOf(endpoint, 'aor')?.value)
     .map((aor) => objects.named('aor', aor))
     .filter((aor) => aor !== undefined)
@@ -42,25 +36,34 @@ function readEndpoint(endpoint: Section, objects: Objects, to: Gathering): Draft
     .filter((auth) => auth !== undefined)
   const isTrunk =
     identifies.length > 0 ||
-    registers ||
+    registrations.length > 0 ||
     (auths.length === 0 && aors.some((aor) => allOf(aor, 'contact').length > 0))
   const isAnonymous = name === 'anonymous' || name.startsWith('anonymous@')
   const type = isAnonymous ? 'anonymous-endpoint' : isTrunk ? 'trunk' : 'account'
   const it = draft(type, name, endpoint.at)
   it.say('driver', 'pjsip')
   readIdentity(it, endpoint, identifies, auths)
+  // A call that answers our own registration carries the line it was given.
+  if (registrations.some((each) => isYes(lastOf(each, 'line')?.value))) it.say('boundToAddress', true)
   readContacts(it, aors, objects)
   readMedia(it, endpoint)
   for (const auth of auths) readAuth(it, auth, name, to)
-  const context = lastOf(endpoint, 'context')
-  it.say('context', context?.value ?? 'default', context && originOf(context))
-  to.entrances.push({
-    context: context?.value ?? 'default',
-    who: isAnonymous ? 'anonymous' : isTrunk ? 'trunk' : 'account',
-    name,
-  })
+  enter(it, endpoint, isAnonymous ? 'anonymous' : isTrunk ? 'trunk' : 'account', to)
   if (isTrunk) to.trunks.add(name)
   return it
+}
+
+/** Where its calls come into the dial plan. */
+function enter(it: Draft, endpoint: Section, who: Entrance['who'], to: Gathering): void {
+  const context = lastOf(endpoint, 'context')
+  it.say('context', context?.value ?? 'default', context && originOf(context))
+  to.entrances.push({ context: context?.value ?? 'default', who, name: endpoint.name })
+}
+
+function registersFor(registration: Section, endpoint: Section): boolean {
+  if (lastOf(registration, 'endpoint')?.value === endpoint.name) return true
+  const secret = lastOf(endpoint, 'outbound_auth')?.value
+  return secret !== undefined && lastOf(registration, 'outbound_auth')?.value === secret
 }
 
 function readIdentity(

@@ -30,10 +30,13 @@ const readers: readonly (readonly [name: string, read: SectionReader])[] = [
   ['extensions.conf', readExtensions],
 ]
 
+const FOREIGN = /(?:^|\/)fail2ban\//
+
 /** Reads what belongs to Asterisk among the files of one folder. Returns the paths that were read. */
 export function readAsterisk(files: readonly ConfigFile[], to: Taking): ReadonlySet<string> {
   const read = new Set<string>()
-  const folders = new Set(files.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1)))
+  const own = files.filter(({ path }) => !FOREIGN.test(path))
+  const folders = new Set(own.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1)))
   for (const folder of folders) {
     const gathering: Gathering = {
       drafts: to.drafts,

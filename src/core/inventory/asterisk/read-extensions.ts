@@ -25,6 +25,11 @@ export function readExtensions(sections: readonly Section[], to: Gathering): voi
     }
   linkMailboxes(plan, find, to)
   linkAnonymous(find, to)
+  const meets = [...plan.contexts.values()].some(
+    ({ name, steps }) =>
+      open.has(name) && steps.some(({ application }) => /^(?:confbridge|meetme)$/.test(application)),
+  )
+  for (const it of to.drafts) if (it.type === 'conference') it.say('open', meets)
 }
 
 function readContext(context: DialPlanContext, path: TollPath | null, entrances: readonly Entrance[]): Draft {
@@ -57,8 +62,20 @@ function byPattern(context: DialPlanContext): ReadonlyMap<string, Step[]> {
 
 /** A caller's own text, not passed through FILTER or a number conversion. */
 const UNFILTERED = /\$\{(?:EXTEN|CALLERID\([^)]*\)|CALLERID)(?::[^}]*)?\}/i
-const withoutFilters = (text: string): string =>
-  text.replace(/\$\{(?:FILTER|QUOTE|MD5|SHA1|URIENCODE|LEN)\([^{}]*(?:\$\{[^{}]*\}[^{}]*)*\)\}/gi, '')
+const FILTERS = /\$\{(?:FILTER|QUOTE|MD5|SHA1|URIENCODE|LEN)\(/i
+
+/** The text without what passes through such a function, with all that stands inside its braces. */
+function withoutFilters(text: string): string {
+  const from = text.search(FILTERS)
+  if (from < 0) return text
+  let depth = 0
+  for (let i = from + 1; i < text.length; i++) {
+    if (text[i] === '{') depth++
+    else if (text[i] === '}' && --depth === 0) return text.slice(0, from) + withoutFilters(text.slice(i + 1))
+  }
+  return text.slice(0, from)
+}
+
 const SHELLS = ['system', 'trysystem', 'agi', 'externalivr']
 
 function readSteps(name: string, steps: readonly Step[], reachedByStrangers: boolean): Draft {

@@ -15,13 +15,14 @@ export function readKamailio(files: readonly ConfigFile[], to: Taking): Readonly
 
 interface Config {
   readonly file: string
+  readonly text: string
   readonly lines: readonly ActiveLine[]
   readonly defines: ReadonlyMap<string, ActiveLine>
 }
 
 function readFile(file: ConfigFile, to: Taking): void {
   to.told.add('sip-proxy').add('sip-settings').add('control-socket')
-  const config: Config = { file: file.path, ...activeLines(file.text) }
+  const config: Config = { file: file.path, text: file.text, ...activeLines(file.text) }
   const it = draft('sip-proxy', file.path, { file: file.path, line: 1, text: '' })
   const says = (fact: string, pattern: RegExp): void => {
     const line = find(config, pattern)
@@ -96,8 +97,12 @@ function readFlood(config: Config, it: It): void {
 function readDatabase(config: Config, it: It): void {
   const define = config.defines.get('DBURL')
   const defined = define && /kamailiorw@/.test(define.text) ? placeOf(config.file, define) : null
-  const line = defined ?? find(config, /kamailiorw@/)
-  it.say('defaultDatabasePassword', line !== null, line)
+  const used = defined ?? find(config, /kamailiorw@/)
+  // Written in a part that is switched off, it still is what the database was set up with.
+  const written = config.text.split('\n').findIndex((text) => /^\s*[#!]!\w+\s.*kamailiorw@/.test(text))
+  const unused = written < 0 ? null : { file: config.file, line: written + 1, text: '' }
+  it.say('defaultDatabasePassword', used !== null || unused !== null, used ?? unused)
+  it.say('usesDatabase', used !== null)
   const plain = parameter(config, 'auth_db', 'calculate_ha1')
   it.say('clearPasswords', plain !== null && plain.value !== '0', plain?.at)
 }
