@@ -29,6 +29,12 @@ describe('a way to an outside line', () => {
       path(`${OUT}[in]\nexten => _0.,1,Authenticate(1234)\n same => n,Goto(out,\${EXTEN:1},1)\n`),
     ).toBeNull()
   })
+  it('ends at a subroutine that asks for a password', () => {
+    const ask = '[ask]\nexten => s,1,Authenticate(/etc/pins)\n same => n,Return()\n'
+    const dial = ` same => n,Dial(PJSIP/\${EXTEN}@carrier)\n`
+    expect(path(`${ask}[in]\nexten => _X.,1,Gosub(ask,s,1)\n${dial}`)).toBeNull()
+    expect(path(`${ask}[in]\nexten => _X.,1,Gosub(other,s,1)\n${dial}`)).not.toBeNull()
+  })
   it('knows a trunk that a global names', () => {
     expect(path(`[globals]\nT=carrier\n[in]\nexten => _9.,1,Dial(PJSIP/\${EXTEN:1}@\${T})\n`)).not.toBeNull()
     expect(path(`[in]\nexten => _1XXX,1,Dial(PJSIP/\${EXTEN})\n`)).toBeNull()

@@ -67,10 +67,21 @@ function blocksAt(plan: DialPlan, { context, dialled }: Place): Block[] {
       byPattern.set(step.pattern, [...(byPattern.get(step.pattern) ?? []), step])
     }
     return [...byPattern.values()].map((steps) => {
-      const guard = steps.findIndex(({ application }) => GUARDS.has(application))
+      const guard = steps.findIndex((step) => isGuard(plan, step))
       return { context: each.name, steps: guard < 0 ? steps : steps.slice(0, guard) }
     })
   })
+}
+
+/** Asks for a secret itself, or calls a subroutine that does. */
+function isGuard(plan: DialPlan, { application, arguments: text }: Step): boolean {
+  if (GUARDS.has(application)) return true
+  if (application !== 'gosub') return false
+  const [context, dialled] = jump(splitTop(text.replace(/\([^()]*\)$/, '')), '', null)
+  const called = plan.contexts.get(context)?.steps ?? []
+  return called.some(
+    (step) => GUARDS.has(step.application) && dialled !== null && fits(step.pattern, dialled),
+  )
 }
 
 function withIncluded(plan: DialPlan, context: string, seen = new Set<string>()): DialPlanContext[] {
@@ -108,8 +119,13 @@ function follow(
 
 /** After a prefix was cut off (in a further context) a pattern for whole numbers is one for numbers abroad too. */
 function reachesAbroad(pattern: string, stripped: boolean): boolean {
+  // `_0[1-9]X.` is the national form of many countries, though 011 fits it too.
+  const national = /^_9?0\[/.test(pattern)
   return SAMPLES_ABROAD.some(
-    (number, n) => (stripped || n < SAMPLES_ABROAD.length - 1) && fits(pattern, number),
+    (number, n) =>
+      (stripped || n < SAMPLES_ABROAD.length - 1) &&
+      !(national && number.includes('011')) &&
+      fits(pattern, number),
   )
 }
 

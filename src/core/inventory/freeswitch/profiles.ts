@@ -59,10 +59,13 @@ function readProfile(profile: Element, settings: readonly Setting[]): Draft {
 }
 
 function readTls(profile: Element, settings: readonly Setting[]): Draft | null {
-  if (!isTrue(settingOf(settings, 'tls')?.value)) return null
+  const tls = settingOf(settings, 'tls')
+  const version = settingOf(settings, 'tls-version')
+  const isOn = isTrue(tls?.value)
+  if (!isOn && !version) return null
   const it = draft('transport', `${profile.attributes.name ?? ''} (TLS)`, placeOf(profile))
   it.say('protocol', 'tls')
-  const version = settingOf(settings, 'tls-version')
+  it.say('enabled', isOn, tls?.at)
   const old = version?.value.split(/[\s,]+/).find((each) => /^(?:tlsv1|tlsv1\.1|sslv23|sslv3)$/i.test(each))
   it.say('tlsMethod', old ?? 'tlsv1_2', version?.at)
   const ciphers = settingOf(settings, 'tls-ciphers')
