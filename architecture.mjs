@@ -13,6 +13,7 @@ export const rooms = {
   access: ['kernel'],
   incidents: ['kernel', 'calls', 'rating', 'detection'],
   response: ['kernel', 'numbering', 'incidents'],
+  obligations: ['kernel'],
   reports: ['kernel', 'numbering', 'calls', 'rating', 'detection', 'evidence', 'access', 'incidents'],
 }
 export const coreNpm = ['zod']

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { CsvMap } from '#core/calls'
 import { InventoryFile } from '#core/inventory'
 import { SiteSettings } from '#core/kernel'
+import { IncidentFacts } from '#core/obligations'
 import { DeckMap, InvoiceMap, Tariff } from '#core/rating'
 import { ZonesFile } from '#core/reach'
 
@@ -12,6 +13,7 @@ const schemas = {
   'deck-map': DeckMap,
   'invoice-map': InvoiceMap,
   mapping: CsvMap,
+  facts: IncidentFacts,
   tariff: Tariff,
   zones: ZonesFile,
 }

@@ -1,5 +1,11 @@
 import { hostname, userInfo } from 'node:os'
-import { AuditReport, type InvestigationProgress, type Reconciled, type Verdict } from '#contract'
+import {
+  AuditReport,
+  type InvestigationProgress,
+  type ObligationReport,
+  type Reconciled,
+  type Verdict,
+} from '#contract'
 import type { Call } from '#core/calls'
 import {
   backup as backUp,
@@ -10,6 +16,7 @@ import {
   diagnoseSystem,
   idOf,
   keepOf,
+  obligationTools,
   openData,
   restore as putBack,
   readChecks,
@@ -24,6 +31,7 @@ import { readConfig } from './config.ts'
 import { audit as auditFiles } from './flows/audit.ts'
 import { actOf, incidentsOf } from './investigations.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
+import { obligationsOf } from './obligations.ts'
 import { type RatedLine, type RateSum, rateFiles } from './pricer.ts'
 import { reconcileFiles } from './reconciler.ts'
 import { reportKinds } from './report-files.ts'
@@ -130,6 +138,10 @@ export function reconcile({
     tools(),
   )
 }
+
+/** Whom law and contract ask to tell, by a facts file; and the deadlines as a calendar. */
+export const obligations = (facts: string): Promise<{ report: ObligationReport; calendar: string }> =>
+  obligationsOf(facts, obligationTools())
 
 /** Everything that is kept, in one file. */
 export async function backup(file: string, options: DataOption): Promise<Awaited<ReturnType<typeof backUp>>> {

@@ -10,6 +10,7 @@ import { createAccess } from './flows/access.ts'
 import { createInvestigations, type JudgeMessage } from './investigations.ts'
 import type { InvestigatorTools } from './investigator.ts'
 import type { App } from './model.ts'
+import type { ObligationTools } from './obligations.ts'
 import { createReportFiles, type ReportFiles } from './report-files.ts'
 
 // The one place that constructs adapters.
@@ -38,6 +39,11 @@ export const tools = (): InvestigatorTools => ({
 })
 
 export const { readYaml, readUserText: readText } = content
+export const obligationTools = (): ObligationTools => ({
+  ...tools(),
+  readObligations: content.readObligations,
+})
+
 export const reportFiles = (): ReportFiles => createReportFiles(render, MADE_BY)
 export const { idOf, systemClock } = system
 

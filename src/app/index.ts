@@ -23,6 +23,7 @@ export {
   type InvestigateCommand,
   investigate,
   migrate,
+  obligations,
   type RateCommand,
   type ReconcileCommand,
   rate,

@@ -3,6 +3,7 @@
 export * from './access.ts'
 export * from './audit.ts'
 export * from './investigations.ts'
+export * from './obligations.ts'
 export * from './people.ts'
 export * from './reach.ts'
 export * from './reconcile.ts'

@@ -5,6 +5,7 @@ import { backupCommand } from './commands/backup.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { obligationsCommand } from './commands/obligations.ts'
 import { rateCommand } from './commands/rate.ts'
 import { reachCommand } from './commands/reach.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     auditCommand(),
     reconcileCommand(),
     reachCommand(),
+    obligationsCommand(),
     backupCommand(),
     restoreCommand(),
     migrateCommand(),
