@@ -103,6 +103,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     store: storage.accessStore(pool),
     passwords: system.argon2Passwords(),
     authenticator: system.totpAuthenticator(),
+    passkeys: system.webauthnPasskeys(),
     secrets,
     tokens: system.systemTokens(),
     now,

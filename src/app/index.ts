@@ -12,6 +12,7 @@ export {
   type Person,
   proofFresh,
   roles,
+  type Scene,
   type Session,
   sees,
   stepUpRequired,

@@ -92,3 +92,29 @@ export const SessionList = z.object({
 export type SessionList = z.infer<typeof SessionList>
 
 export const SessionsEnded = z.object({ ended: z.number().int() })
+
+/** What WebAuthn calls PublicKeyCredential…Options, as JSON: hand it to the browser as it is. */
+export const PasskeyOptions = z.object({ options: z.record(z.string(), z.unknown()) })
+/** The browser's answer, as JSON. */
+export const PasskeyAnswer = z.object({ answer: z.record(z.string(), z.unknown()) })
+export const NewPasskey = PasskeyAnswer.extend({ name: PersonName })
+
+export const SignInMethods = z
+  .object({
+    password: z.boolean(),
+    authenticator: z.boolean(),
+    recoveryCodesLeft: z.number().int(),
+    passkeys: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        host: z.string(),
+        createdAt: z.string(),
+        lastUsedAt: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'SignInMethods' })
+export type SignInMethods = z.infer<typeof SignInMethods>
+
+export const PasswordChange = z.object({ current: NewPassword, password: NewPassword })

@@ -1,14 +1,7 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import {
-  axeProblems,
-  browserTest,
-  openBrowser,
-  skipReason,
-  type TestBrowser,
-  type Visitor,
-} from './browser.ts'
+import { browserTest, openBrowser, skipReason, type TestBrowser, type Visitor } from './browser.ts'
 import { headline } from './drop.ts'
+import { wrongIn } from './looks.ts'
 import { enter, setUp } from './person.ts'
 import { built, freshData, removed, type Served, serve } from './program.ts'
 
@@ -30,34 +23,6 @@ afterAll(async () => {
   await server?.stop()
   await removed(data)
 })
-
-const looks = [
-  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
-  { colorScheme: 'light', viewport: { width: 390, height: 844 } },
-  { colorScheme: 'dark', viewport: { width: 768, height: 1024 } },
-] as const
-
-/** The console follows the system's colours by script, a moment after the style sheets did. */
-async function settled(page: Page, colorScheme: string): Promise<void> {
-  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor()
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-}
-
-/** What is wrong with the page in each look, each named after it. */
-async function wrongIn(page: Page): Promise<string[]> {
-  const wrong: string[] = []
-  for (const { colorScheme, viewport } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize(viewport)
-    await settled(page, colorScheme)
-    const name = `${colorScheme} ${viewport.width}`
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-    if (wide > viewport.width) wrong.push(`${name}: ${wide} pixels wide`)
-    wrong.push(...(await axeProblems(page)).map((problem) => `${name}: ${problem}`))
-  }
-  return wrong
-}
 
 describe(`every page${skipReason}`, () => {
   let visitor: Visitor

@@ -94,6 +94,8 @@ const publicRoutes = [
   'POST /api/v1/setup',
   'POST /api/v1/setup/confirm',
   'POST /api/v1/sign-in',
+  'POST /api/v1/sign-in/passkey',
+  'POST /api/v1/sign-in/passkey/options',
   'POST /api/v1/sign-in/totp',
   'POST /api/v1/sign-out',
 ]

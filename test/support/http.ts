@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
 import { accessStore } from '../../src/adapters/storage/access.ts'
 import { totpAuthenticator } from '../../src/adapters/system/authenticator.ts'
+import { webauthnPasskeys } from '../../src/adapters/system/passkeys.ts'
 import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
 import { systemTokens } from '../../src/adapters/system/tokens.ts'
@@ -61,6 +62,7 @@ export async function testHouse(
     store: accessStore(database.pool),
     passwords: argon2Passwords(),
     authenticator: totpAuthenticator(),
+    passkeys: webauthnPasskeys(),
     secrets: await openSecrets(database.dataDir),
     tokens: systemTokens(),
     now: () => clock.now,

@@ -34,6 +34,14 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('./pages/setup/SetupPage.tsx'), 'SetupPage'),
 })
 
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  // Its first request needs the token of the visitor.
+  beforeLoad: ({ context }) => context.queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }),
+  component: lazyRouteComponent(() => import('./pages/join/JoinPage.tsx'), 'JoinPage'),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -87,8 +95,50 @@ const investigation = createRoute({
   ),
 })
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/sign-in' })
+  },
+})
+
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/settings/PeoplePage.tsx'), 'PeoplePage'),
+})
+
+const ownSignIn = createRoute({
+  getParentRoute: () => settings,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./pages/settings/SignInPage.tsx'), 'SignInPage'),
+})
+
+const ownSessions = createRoute({
+  getParentRoute: () => settings,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./pages/settings/SessionsPage.tsx'), 'SessionsPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([setup, signIn, inside.addChildren([home, investigations, investigation])]),
+  routeTree: root.addChildren([
+    setup,
+    join,
+    signIn,
+    inside.addChildren([
+      home,
+      investigations,
+      investigation,
+      settings.addChildren([settingsHome, people, ownSignIn, ownSessions]),
+    ]),
+  ]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,

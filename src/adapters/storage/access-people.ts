@@ -74,6 +74,7 @@ export function peopleStore(pool: pg.Pool): PeopleStore {
       changing(pool, fact, async (client) => {
         await client.query('UPDATE person SET password_hash = NULL, totp_sealed = NULL WHERE id = $1', [id])
         await client.query('DELETE FROM recovery_code WHERE person_id = $1', [id])
+        await client.query('DELETE FROM passkey WHERE person_id = $1', [id])
         await endSessions(client, id, fact.at)
         await issue(client, id, invitation)
       }),

@@ -20,6 +20,13 @@ interface CredentialsRow extends PersonRow {
 
 /** Sign-ins and what failed of them. */
 export function signInStore(pool: pg.Pool): SignInStore {
+  return { ...inSteps(pool), ...atOnce(pool) }
+}
+
+type AtOnce = 'open' | 'prove' | 'takeBack' | 'failed'
+
+/** Password first, then the second factor. */
+function inSteps(pool: pg.Pool): Omit<SignInStore, AtOnce> {
   return {
     async credentials(email) {
       const { rows } = await pool.query<CredentialsRow>(
@@ -72,7 +79,11 @@ export function signInStore(pool: pg.Pool): SignInStore {
         await writeFacts(client, [fact])
         return true
       }),
+  }
+}
 
+function atOnce(pool: pg.Pool): Pick<SignInStore, AtOnce> {
+  return {
     prove: (guesser, { tokenHash, person, at }, proof, fact) =>
       inTransaction(pool, async (client) => {
         if (!(await spend(client, person, proof, at))) return false
@@ -84,6 +95,17 @@ export function signInStore(pool: pg.Pool): SignInStore {
         await writeFacts(client, [fact])
         return true
       }),
+
+    open: (guesser, session, proof, fact) =>
+      inTransaction(pool, async (client) => {
+        if (!(await spend(client, session.person, proof, session.at))) return false
+        await takeBack(client, guesser, ['account', 'address'])
+        await openSession(client, session)
+        await writeFacts(client, [fact])
+        return true
+      }),
+
+    takeBack: (guesser) => inTransaction(pool, (client) => takeBack(client, guesser, ['account', 'address'])),
 
     failed: (facts) => inTransaction(pool, (client) => writeFacts(client, facts)),
   }
@@ -155,15 +177,25 @@ async function spend(
   proof: SecondProof,
   at: number,
 ): Promise<boolean> {
-  const done =
-    'totpStep' in proof
-      ? await client.query('UPDATE person SET totp_last_step = $2 WHERE id = $1 AND totp_last_step < $2', [
-          person,
-          proof.totpStep,
-        ])
-      : await client.query(
-          'UPDATE recovery_code SET used_at = $3 WHERE person_id = $1 AND code_hash = $2 AND used_at IS NULL',
-          [person, proof.recoveryHash, new Date(at)],
-        )
-  return done.rowCount === 1
+  const [sql, values] = spending(person, proof, at)
+  return (await client.query(sql, values)).rowCount === 1
+}
+
+function spending(person: string, proof: SecondProof, at: number): [string, unknown[]] {
+  if ('totpStep' in proof)
+    return [
+      'UPDATE person SET totp_last_step = $2 WHERE id = $1 AND active AND totp_last_step < $2',
+      [person, proof.totpStep],
+    ]
+  if ('passkey' in proof)
+    // A counter that does not move forward shows a copy, unless the authenticator does not count at all.
+    return [
+      `UPDATE passkey SET counter = $3, last_used_at = $4 FROM person p
+       WHERE p.id = person_id AND p.active AND passkey.id = $2 AND person_id = $1 AND (counter < $3 OR (counter = 0 AND $3 = 0))`,
+      [person, proof.passkey, proof.counter, new Date(at)],
+    ]
+  return [
+    'UPDATE recovery_code SET used_at = $3 WHERE person_id = $1 AND code_hash = $2 AND used_at IS NULL',
+    [person, proof.recoveryHash, new Date(at)],
+  ]
 }

@@ -1,6 +1,8 @@
 import type pg from 'pg'
 import type { AccessStore } from '#core/access'
 import { joinStore } from './access-join.ts'
+import { methodStore } from './access-methods.ts'
+import { passkeyStore } from './access-passkeys.ts'
 import { peopleStore } from './access-people.ts'
 import { sessionStore } from './access-sessions.ts'
 import { setupStore } from './access-setup.ts'
@@ -14,5 +16,7 @@ export function accessStore(pool: pg.Pool): AccessStore {
     sessions: sessionStore(pool),
     people: peopleStore(pool),
     join: joinStore(pool),
+    passkeys: passkeyStore(pool),
+    methods: methodStore(pool),
   }
 }

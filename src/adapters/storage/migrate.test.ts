@@ -42,6 +42,8 @@ describe('migrations', () => {
       'setup_link',
       'setup_enrolment',
       'invitation',
+      'passkey',
+      'passkey_challenge',
     ]
     const { rows } = await db.pool.query<{ table: string }>(
       `SELECT relname AS table FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')

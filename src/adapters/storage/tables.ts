@@ -11,7 +11,15 @@ export interface Table {
  * What ends with the day: it is neither backed up nor counted as data. Above all, a session that was revoked after the backup
  * must not come alive again with it.
  */
-const passing = ['session', 'sign_in_step', 'sign_in_failure', 'setup_link', 'setup_enrolment', 'invitation']
+const passing = [
+  'session',
+  'sign_in_step',
+  'sign_in_failure',
+  'setup_link',
+  'setup_enrolment',
+  'invitation',
+  'passkey_challenge',
+]
 
 /** All tables of lasting data, without the bookkeeping of migrations and the partitions; those first that others refer to. */
 export async function readTables(client: pg.ClientBase): Promise<readonly Table[]> {

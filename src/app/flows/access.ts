@@ -1,6 +1,8 @@
 import type { AccessPorts } from '#core/access'
 import { createFirstAdministrator, type FirstAdministratorFlow } from './first-administrator.ts'
 import { createJoin, type JoinFlow } from './join.ts'
+import { createOwnMethods, type OwnMethodsFlow } from './own-methods.ts'
+import { createPasskeys, type PasskeyFlow } from './passkeys.ts'
 import { createPeople, type PeopleFlow } from './people.ts'
 import { createSessions, type SessionFlow } from './sessions.ts'
 import { createSignIn, type SignInFlow } from './sign-in.ts'
@@ -12,6 +14,8 @@ export interface Access {
   readonly sessions: SessionFlow
   readonly people: PeopleFlow
   readonly join: JoinFlow
+  readonly passkeys: PasskeyFlow
+  readonly methods: OwnMethodsFlow
   /** UTC milliseconds. */
   readonly now: () => number
 }
@@ -22,5 +26,7 @@ export const createAccess = (ports: AccessPorts): Access => ({
   sessions: createSessions(ports),
   people: createPeople(ports),
   join: createJoin(ports),
+  passkeys: createPasskeys(ports),
+  methods: createOwnMethods(ports),
   now: ports.now,
 })

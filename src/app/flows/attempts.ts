@@ -15,6 +15,7 @@ import { totpPurpose } from './enrolment.ts'
 export type Failure =
   | 'password'
   | 'code'
+  | 'passkey'
   | 'used-code'
   | 'unknown-account'
   | 'authenticator-secret-unreadable'

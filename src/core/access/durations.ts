@@ -9,6 +9,8 @@ export const sessionLongest = 7 * 24 * hour
 const proofLasts = 10 * minute
 export const proofFresh = (provenAt: number | null, now: number): boolean =>
   provenAt !== null && now - provenAt < proofLasts
+/** To answer with a passkey. */
+export const challengeLasts = 5 * minute
 /** Between the password and the code. */
 export const stepLasts = 5 * minute
 /** A one-time link for somebody invited or reset. */

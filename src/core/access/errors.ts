@@ -97,5 +97,12 @@ export const passwordRefused = (why: string): DomainError =>
     'Choose at least 12 characters; four or five unrelated words are good and easy to type.',
   )
 
+export const passkeyRefused = (): DomainError =>
+  new DomainError(
+    'passkey-refused',
+    'That passkey was not accepted.',
+    'Use one that was made at this very address, within five minutes; or sign in with your password and a code.',
+  )
+
 const waitText = (seconds: number): string =>
   seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`

@@ -72,6 +72,39 @@ export interface Session {
   readonly provenAt: number
 }
 
+/** Where the browser thinks it is: a passkey belongs to one host. */
+export interface Scene {
+  /** `https://fence.example:8420` */
+  readonly origin: string
+  /** `fence.example` */
+  readonly host: string
+}
+
+export interface Passkey {
+  readonly id: string
+  readonly host: string
+  readonly publicKey: Uint8Array
+  readonly counter: number
+  readonly transports: readonly string[]
+}
+
+/** A passkey as its owner sees it in a list. */
+export interface ListedPasskey {
+  readonly id: string
+  readonly name: string
+  readonly host: string
+  readonly createdAt: number
+  readonly lastUsedAt: number | null
+}
+
+/** How somebody can prove who they are. */
+export interface SignInMethods {
+  readonly password: boolean
+  readonly authenticator: boolean
+  readonly recoveryCodesLeft: number
+  readonly passkeys: readonly ListedPasskey[]
+}
+
 /** Where a request came from, as the ledger and the list of sessions tell it. */
 export interface Origin {
   readonly address: string

@@ -3,8 +3,11 @@ import type {
   Enrolment,
   Grant,
   ListedPerson,
+  Passkey,
   Person,
+  Scene,
   Session,
+  SignInMethods,
   VisibleCustomer,
   Whereabouts,
 } from './model.ts'
@@ -34,8 +37,11 @@ export interface NewSession {
   readonly expiresAt: number
 }
 
-/** The second proof: a step of the authenticator's clock that has not been used, or an unused recovery code. */
-export type SecondProof = { readonly totpStep: number } | { readonly recoveryHash: string }
+/** The second proof: a step of the authenticator's clock that has not been used, an unused recovery code, or a passkey. */
+export type SecondProof =
+  | { readonly totpStep: number }
+  | { readonly recoveryHash: string }
+  | { readonly passkey: string; readonly counter: number }
 
 /** What may be counted against whom: a hash of the account's address, and the network address. */
 export interface Guesser {
@@ -88,6 +94,10 @@ export interface SignInStore {
     proof: SecondProof,
     fact: AccessFact,
   ): Promise<boolean>
+  /** Opens a session for somebody who has proved everything at once; false when the proof is spent. */
+  open(guesser: Guesser, session: NewSession, proof: SecondProof, fact: AccessFact): Promise<boolean>
+  /** An attempt that was right, where nothing else takes it back. */
+  takeBack(guesser: Guesser): Promise<void>
   failed(facts: readonly AccessFact[]): Promise<void>
   /** Spends the proof and marks the session as freshly proven; false, and nothing happens, when the proof is spent. */
   prove(guesser: Guesser, session: ProvenSession, proof: SecondProof, fact: AccessFact): Promise<boolean>
@@ -169,7 +179,37 @@ export interface JoinStore {
   join(joining: Joining, facts: readonly AccessFact[]): Promise<boolean>
 }
 
+export type ChallengePurpose = 'sign-in' | 'prove' | 'create'
+
+export interface PasskeyStore {
+  /** One question a browser and purpose: a new one replaces it. */
+  ask(visitorHash: string, purpose: ChallengePurpose, challenge: string, expiresAt: number): Promise<void>
+  /** The question, which is gone with this. */
+  take(visitorHash: string, purpose: ChallengePurpose, now: number): Promise<string | null>
+  /** With whose it is; null when unknown or its person is disabled. */
+  find(id: string): Promise<{ readonly passkey: Passkey; readonly person: Person } | null>
+  of(person: string): Promise<readonly Passkey[]>
+  add(person: string, passkey: Passkey, name: string, fact: AccessFact): Promise<boolean>
+  remove(person: string, id: string, fact: AccessFact): Promise<boolean>
+}
+
+export interface MethodStore {
+  read(person: string): Promise<SignInMethods>
+  /** Ends every other session of the person. */
+  setPassword(person: string, passwordHash: string, keepSession: string, fact: AccessFact): Promise<void>
+  setAuthenticator(
+    person: string,
+    totpSealed: string,
+    totpStep: number,
+    keepSession: string,
+    fact: AccessFact,
+  ): Promise<void>
+  setRecoveryCodes(person: string, hashes: readonly string[], fact: AccessFact): Promise<void>
+}
+
 export interface AccessStore {
+  readonly passkeys: PasskeyStore
+  readonly methods: MethodStore
   readonly people: PeopleStore
   readonly join: JoinStore
   readonly setup: SetupStore
@@ -191,6 +231,23 @@ export interface Authenticator {
   stepOf(secret: string, code: string, now: number): number | null
 }
 
+/** WebAuthn level 3, user verification always required: a passkey is both factors at once. `options` go to the browser as they are. */
+export interface PasskeyChecker {
+  creation(
+    person: Person,
+    scene: Scene,
+    known: readonly Passkey[],
+  ): Promise<{ readonly options: object; readonly challenge: string }>
+  /** Null when the answer proves nothing. */
+  created(answer: unknown, scene: Scene, challenge: string): Promise<Passkey | null>
+  question(
+    scene: Scene,
+    known: readonly Passkey[],
+  ): Promise<{ readonly options: object; readonly challenge: string }>
+  /** The new counter; null when the answer proves nothing. */
+  answered(answer: unknown, scene: Scene, challenge: string, passkey: Passkey): Promise<number | null>
+}
+
 export interface SecretBox {
   seal(plain: string, purpose: string): string
   open(sealed: string, purpose: string): string | null
@@ -209,6 +266,7 @@ export interface AccessPorts {
   readonly store: AccessStore
   readonly passwords: PasswordHasher
   readonly authenticator: Authenticator
+  readonly passkeys: PasskeyChecker
   readonly secrets: SecretBox
   readonly tokens: Tokens
   /** UTC milliseconds. */

@@ -31,6 +31,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'request-too-large': 413,
   'upload-too-large': 413,
   'media-type-unsupported': 415,
+  'passkey-refused': 422,
   'password-refused': 422,
   'code-refused': 422,
   'sign-in-locked': 429,

@@ -14,7 +14,9 @@ import { describeApi } from './openapi.ts'
 import { healthRoutes } from './routes/health.ts'
 import { investigationRoutes } from './routes/investigations.ts'
 import { invitationRoutes } from './routes/invitation.ts'
+import { ownMethodRoutes } from './routes/own-methods.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -61,7 +63,7 @@ export async function buildServer(
   const server = Fastify({
     trustProxy: app.listen.trustProxy.length > 0 && [...app.listen.trustProxy],
     bodyLimit: 64 * 1024,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 1500 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
   })
@@ -86,6 +88,8 @@ export async function buildServer(
       signInRoutes(api, app)
       invitationRoutes(api, app)
       peopleRoutes(api, app)
+      passkeyRoutes(api, app)
+      ownMethodRoutes(api, app)
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams: eventStreams(server) })
       reportRoutes(api, app)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>

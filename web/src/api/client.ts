@@ -51,9 +51,25 @@ function problemOf(status: number, text: string): ApiProblem {
   return problem
 }
 
-type Method = 'GET' | 'POST' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+let confirmAgain: () => Promise<boolean> = async () => false
+/** Called when an act wants a fresh second factor; true: one was shown, the act is tried again. */
+export const whenStepUp = (ask: () => Promise<boolean>): void => {
+  confirmAgain = ask
+}
 
 export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  try {
+    return await send<T>(method, path, body)
+  } catch (error) {
+    const wanted = error instanceof ApiProblem && error.code === 'step-up-required'
+    if (!wanted || !(await confirmAgain())) throw error
+    return send<T>(method, path, body)
+  }
+}
+
+async function send<T>(method: Method, path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-csrf-token'] = csrf
   if (body !== undefined) headers['content-type'] = 'application/json'

@@ -50,6 +50,13 @@ export const signIn = (email: string, password: string) =>
 export const signInCode = (code: string) => request<void>('POST', '/sign-in/totp', { code })
 export const signOut = () => request<void>('POST', '/sign-out')
 
+export const lookAtInvitation = (token: string) =>
+  request<{ name: string; email: string }>('POST', '/invitation', { token })
+export const acceptInvitation = (body: { token: string; password: string }) =>
+  request<{ otpauthUrl: string; secret: string; qr: string }>('POST', '/invitation/accept', body)
+export const confirmInvitation = (code: string) =>
+  request<{ recoveryCodes: string[] }>('POST', '/invitation/confirm', { code })
+
 export const setUp = (body: { token: string; name: string; email: string; password: string }) =>
   request<{ otpauthUrl: string; secret: string; qr: string }>('POST', '/setup', body)
 export const confirmSetUp = (code: string) =>

@@ -4,6 +4,7 @@ import { Mark } from './Mark.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import './Shell.css'
 import { SiteSwitcher } from './SiteSwitcher.tsx'
+import { StepUp } from './StepUp.tsx'
 
 /** The frame round every page of the console. */
 export function Shell() {
@@ -35,12 +36,20 @@ export function Shell() {
           >
             Investigations
           </Link>
+          <Link
+            to="/settings"
+            className="shell-link"
+            activeProps={{ className: 'shell-link shell-link-here' }}
+          >
+            Settings
+          </Link>
         </nav>
         <PersonMenu />
       </header>
       <main id="main" ref={main} tabIndex={-1} className="shell-main">
         <Outlet />
       </main>
+      <StepUp />
     </>
   )
 }

@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { confirmSetUp } from '../../api/session.ts'
+import type { Secret } from '../../components/AuthenticatorKey.tsx'
 import { AccountStep } from './AccountStep.tsx'
-import { AuthenticatorStep, type Secret } from './AuthenticatorStep.tsx'
+import { AuthenticatorStep } from './AuthenticatorStep.tsx'
 import { RecoveryStep } from './RecoveryStep.tsx'
 import './setup.css'
 
@@ -15,7 +17,13 @@ export function SetupPage() {
   if (step.at === 'account')
     return <AccountStep done={(secret) => setStep({ at: 'authenticator', secret })} />
   if (step.at === 'authenticator') {
-    return <AuthenticatorStep secret={step.secret} done={(codes) => setStep({ at: 'recovery', codes })} />
+    return (
+      <AuthenticatorStep
+        secret={step.secret}
+        confirm={confirmSetUp}
+        done={(codes) => setStep({ at: 'recovery', codes })}
+      />
+    )
   }
   return <RecoveryStep codes={step.codes} />
 }

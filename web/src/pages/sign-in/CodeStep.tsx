@@ -1,23 +1,19 @@
 import { Button, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { sessionQuery, signInCode } from '../../api/session.ts'
+import { signInCode } from '../../api/session.ts'
 import { Door } from '../../components/Door.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { useEnter } from './enter.ts'
+import { PasskeyButton } from './PasskeyButton.tsx'
 
 export function CodeStep({ email, back }: { email: string; back: () => void }) {
   const [code, setCode] = useState('')
   const [lost, setLost] = useState(false)
-  const client = useQueryClient()
-  const router = useRouter()
-  const { next } = useSearch({ from: '/sign-in' })
+  const goOn = useEnter()
   const enter = useMutation({
     mutationFn: (given: string) => signInCode(given),
-    onSuccess: async () => {
-      await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
-      router.history.push(next ?? '/investigations')
-    },
+    onSuccess: goOn,
   })
   const typed = (value: string) => {
     setCode(value)
@@ -55,6 +51,7 @@ export function CodeStep({ email, back }: { email: string; back: () => void }) {
         <Button type="submit" loading={enter.isPending} disabled={code.trim().length < 6}>
           Sign in
         </Button>
+        <PasskeyButton />
         <button
           type="button"
           className="link-button"

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { signIn } from '../../api/session.ts'
 import { Door } from '../../components/Door.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { PasskeyButton } from './PasskeyButton.tsx'
 
 export function PasswordStep({ done }: { done: (email: string) => void }) {
   const form = useForm({
@@ -32,6 +33,7 @@ export function PasswordStep({ done }: { done: (email: string) => void }) {
         <Button type="submit" loading={enter.isPending}>
           Continue
         </Button>
+        <PasskeyButton />
       </form>
     </Door>
   )
