@@ -7,7 +7,7 @@ export const rooms = {
   rating: ['kernel', 'numbering', 'calls'],
   detection: ['kernel', 'numbering', 'calls', 'rating'],
   inventory: ['kernel'],
-  audit: ['kernel', 'inventory'],
+  audit: ['kernel', 'inventory', 'reach'],
   reach: ['kernel', 'inventory'],
   evidence: ['kernel'],
   access: ['kernel'],

@@ -33,6 +33,7 @@ import { actOf, incidentsOf } from './investigations.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
 import { obligationsOf } from './obligations.ts'
 import { type RatedLine, type RateSum, rateFiles } from './pricer.ts'
+import { readFirewalls } from './reach.ts'
 import { reconcileFiles } from './reconciler.ts'
 import { reportKinds } from './report-files.ts'
 
@@ -108,10 +109,19 @@ export function rate({ files, deckMap, each, ...options }: RateCommand): Promise
   return rateFiles({ ...options, ratesMap: deckMap, files: files.map((path) => ({ path })) }, each, tools())
 }
 
-/** What is weak in the configuration that lies at these paths. */
-export async function audit(paths: readonly string[]): Promise<AuditReport> {
-  const [checks, files] = await Promise.all([readChecks(), readConfigFiles(paths)])
-  return AuditReport.parse(auditFiles(checks, files, sha1))
+export interface AuditCommand {
+  readonly paths: readonly string[]
+  readonly firewall?: readonly string[] | undefined
+}
+
+/** What is weak in the configuration that lies at these paths, and in the rules of the firewalls before it. */
+export async function audit({ paths, firewall = [] }: AuditCommand): Promise<AuditReport> {
+  const [checks, files, firewalls] = await Promise.all([
+    readChecks(),
+    readConfigFiles(paths),
+    readFirewalls(firewall),
+  ])
+  return AuditReport.parse(auditFiles(checks, { files, firewalls }, sha1))
 }
 
 export interface ReconcileCommand extends Omit<InvestigateRequest, 'files' | 'onCall' | 'ratesMap' | 'map'> {

@@ -52,7 +52,7 @@ const files = [
 const pins = ['98765432101', '98765432102', '98765432103', '98765432104', '98765432105']
 
 test('no secret of any configuration is in what the audit says', async () => {
-  const report = audit(await readChecks(), files, sha1)
+  const report = audit(await readChecks(), { files }, sha1)
   const text = JSON.stringify(report)
   expect(report.findings.filter(({ status }) => status === 'fail').length).toBeGreaterThan(20)
   for (let n = 1; n <= 21; n++) expect(text.includes(C(n)), C(n)).toBe(false)

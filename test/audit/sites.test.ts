@@ -11,11 +11,7 @@ const checks = await readChecks()
 /** The modes of files in a checkout depend on the machine; PW-023 has proofs of its own. */
 const auditOf = async (name: string) => {
   const files = await readConfigFiles([folder(name)])
-  return audit(
-    checks,
-    files.map(({ path, text }) => ({ path, text })),
-    sha1,
-  )
+  return audit(checks, { files: files.map(({ path, text }) => ({ path, text })) }, sha1)
 }
 const failed = async (name: string): Promise<string[]> => {
   const { findings } = await auditOf(name)

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { runChecks } from '#core/audit'
+import { findExposures, runChecks } from '#core/audit'
 import { type ConfigFile, takeInventory } from '#core/inventory'
+import { groupFirewalls, parseRules } from '#core/reach'
 import { readChecks } from '../../src/adapters/content/checks.ts'
 import { sha1 } from '../../src/adapters/system/sha1.ts'
 
@@ -45,13 +46,25 @@ for (const { id, folder } of folders) {
   })
   for (const [which, files] of proofs)
     test(`${id} ${which}: ${files.map(({ path }) => path).join(', ')}`, () => {
-      const snapshot = takeInventory(files, sha1)
-      expect(snapshot.problems).toEqual([])
-      const findings = runChecks([check], snapshot)
+      const { told, resources, problems, ignored } = takeInventory(files.filter(isConfig), sha1)
+      expect(problems).toEqual([])
+      const walls = groupFirewalls(
+        files.filter((file) => !isConfig(file)).map(({ path, text }) => parseRules(text, path)),
+      )
+      const exposed = walls.length > 0 ? findExposures(walls, { told, resources, problems, ignored }) : []
+      const findings = runChecks([check], {
+        resources: [...resources, ...exposed],
+        told: new Set([...told, ...exposed.map(({ type }) => type)]),
+        problems,
+        ignored,
+      })
       expect(findings.map(({ status }) => status)[0]).toBe(which.slice(0, 4))
       for (const { status, evidence } of findings) if (status === 'fail') expectLine(files, evidence)
     })
 }
+
+/** Rules of firewalls are named `*.rules`. */
+const isConfig = ({ path }: ConfigFile): boolean => !path.endsWith('.rules')
 
 /** The evidence stands where it says: the key that is shown is on that line of that file. */
 function expectLine(

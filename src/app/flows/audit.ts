@@ -1,5 +1,14 @@
-import { type CheckSource, type Finding, runChecks, type Score, score, severities } from '#core/audit'
-import { type ConfigFile, type ConfigProblem, type Sha1, takeInventory } from '#core/inventory'
+import {
+  type CheckSource,
+  type Finding,
+  findExposures,
+  runChecks,
+  type Score,
+  score,
+  severities,
+} from '#core/audit'
+import { type ConfigFile, type ConfigProblem, type Sha1, type Snapshot, takeInventory } from '#core/inventory'
+import type { Firewall } from '#core/reach'
 
 export interface Audited extends Score {
   /** What fails first, the worst on top. */
@@ -13,9 +22,21 @@ export interface Audited extends Score {
 
 const ORDER: readonly Finding['status'][] = ['fail', 'manual', 'not-assessed', 'pass']
 
+/** What an audit is given. */
+export interface AuditInput {
+  readonly files: readonly ConfigFile[]
+  /** On the way from the Internet to the telephone system, in order. */
+  readonly firewalls?: readonly Firewall[]
+}
+
 /** Runs every check over the configuration of a site. */
-export function audit(checks: readonly CheckSource[], files: readonly ConfigFile[], sha1: Sha1): Audited {
-  const snapshot = takeInventory(files, sha1)
+export function audit(
+  checks: readonly CheckSource[],
+  { files, firewalls = [] }: AuditInput,
+  sha1: Sha1,
+): Audited {
+  const taken = takeInventory(files, sha1)
+  const snapshot = firewalls.length === 0 ? taken : withExposures(taken, firewalls)
   const findings = runChecks(checks, snapshot)
   return {
     ...score(findings),
@@ -27,3 +48,9 @@ export function audit(checks: readonly CheckSource[], files: readonly ConfigFile
     input: { files: files.length, ignored: snapshot.ignored, problems: snapshot.problems },
   }
 }
+
+const withExposures = (snapshot: Snapshot, firewalls: readonly Firewall[]): Snapshot => ({
+  ...snapshot,
+  resources: [...snapshot.resources, ...findExposures(firewalls, snapshot)],
+  told: new Set([...snapshot.told, 'exposure']),
+})

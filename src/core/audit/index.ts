@@ -1,6 +1,7 @@
 // Audit: what is weak, and how bad that is.
 // In: checks as data and a snapshot of a site.
 // Out: findings with evidence and fix, and a score with coverage and caps.
+export { findExposures } from './exposures.ts'
 export {
   type Area,
   type AreaScore,

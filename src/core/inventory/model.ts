@@ -55,6 +55,7 @@ export const resourceTypes = [
   'admin-user',
   'phone',
   'switch',
+  'exposure',
   'sshd',
   'ban-jail',
 ] as const

@@ -10,14 +10,19 @@ export function auditCommand(): Command {
   const command = new Command('audit')
     .description('what is weak in the configuration of a telephone system, with file, line and fix')
     .argument('<paths...>', 'folders such as /etc/asterisk, single files, or tar archives')
+    .option('--firewall <files...>', 'rules of the firewalls between the Internet and the system, in order')
   jsonOption(command)
-  example(command, 'ringfence audit /etc/asterisk --json')
+  example(command, 'ringfence audit /etc/asterisk --firewall iptables-save.txt --json')
   return command.action(run)
 }
 
-async function run(paths: string[], { json }: JsonOptions): Promise<void> {
+interface Options extends JsonOptions {
+  readonly firewall?: string[]
+}
+
+async function run(paths: string[], { json, firewall }: Options): Promise<void> {
   const { audit } = await import('#app')
-  const report = await audit(paths)
+  const report = await audit({ paths, firewall })
   if (json) printJson(report)
   else print(auditScreen(report, pc.isColorSupported && process.stdout.isTTY))
   process.exitCode = report.findings.some(({ status }) => status === 'fail') ? EXIT.bad : EXIT.done
