@@ -9,6 +9,7 @@ export const rooms = {
   inventory: ['kernel'],
   audit: ['kernel', 'inventory', 'reach'],
   reach: ['kernel', 'inventory'],
+  advisories: ['kernel', 'inventory'],
   evidence: ['kernel'],
   access: ['kernel'],
   incidents: ['kernel', 'calls', 'rating', 'detection'],

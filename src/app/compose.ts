@@ -38,12 +38,12 @@ export const tools = (): InvestigatorTools => ({
   now: system.systemClock,
 })
 
-export const { readYaml, readUserText: readText } = content
 export const obligationTools = (): ObligationTools => ({
   ...tools(),
   readObligations: content.readObligations,
 })
 
+export const { readYaml, readUserText: readText, advisoryStore } = content
 export const reportFiles = (): ReportFiles => createReportFiles(render, MADE_BY)
 export const { idOf, systemClock } = system
 
@@ -53,6 +53,17 @@ export interface Opened {
   readonly database: storage.Database
 }
 
+/** Where the data directory is, without making it. */
+export function dataFolder(options: DataOption): string {
+  const config = readConfig()
+  return system.dataDirOf({
+    given: options.data ?? config.dataDir,
+    xdgDataHome: config.xdgDataHome,
+    home: config.home,
+    uid: process.geteuid?.() ?? 1,
+  })
+}
+
 /** The database of the data directory, or the one DATABASE_URL names. */
 export async function openData(
   options: DataOption,
@@ -60,15 +71,7 @@ export async function openData(
   onLost?: (error: Error) => void,
 ): Promise<Opened> {
   const config = readConfig()
-  const uid = process.geteuid?.() ?? 1
-  const dataDir = await system.prepareDataDir(
-    system.dataDirOf({
-      given: options.data ?? config.dataDir,
-      xdgDataHome: config.xdgDataHome,
-      home: config.home,
-      uid,
-    }),
-  )
+  const dataDir = await system.prepareDataDir(dataFolder(options))
   const database = await storage.openDatabase({
     databaseUrl: config.databaseUrl,
     bundled: system.bundledPostgres(dataDir),

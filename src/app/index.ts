@@ -1,6 +1,7 @@
 // The app: everything the faces may ask for.
 // In: files, options and people's wishes. Out: verdicts, reports, access, and the running server's parts.
 // Faces know these names only, never a room or an adapter.
+
 export {
   allowedAt,
   allows,
@@ -17,6 +18,7 @@ export {
   sees,
   stepUpRequired,
 } from '#core/access'
+export { type MatchCommand, matchInventory, updateAdvisories } from './advisories.ts'
 export {
   audit,
   backup,

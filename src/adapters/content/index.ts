@@ -1,6 +1,7 @@
 // Files that people write and data that comes along: decks, invoices, maps, site.yaml, the built-in tariff.
 // In: paths.
 // Out: values checked by the schemas of the rooms, or one DomainError with every line that is wrong.
+export { advisoryStore } from './advisories.ts'
 export { readChecks } from './checks.ts'
 export { readDeck, readInvoice, readUserText, readYaml } from './files.ts'
 export { resolveHolidays } from './holidays.ts'

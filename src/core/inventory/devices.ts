@@ -6,6 +6,7 @@ const Device = z
     name: z.string().min(1).describe('What it is called here: "reception phone", "pbx"'),
     vendor: z.string().min(1).describe('Who makes it: Sangoma, Yealink, Cisco …'),
     product: z.string().min(1).describe('Product, model or module: asterisk, FreePBX endpoint, SIP-T46S'),
+    address: z.string().min(1).optional().describe('Its address, to say what can be reached: 10.0.20.5'),
     version: z.string().min(1).describe('Version or firmware as it shows it: 20.18.1, 66.85.0.5, 14SU4a'),
   })
   .describe('One device or program')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { advisoriesCommand } from './commands/advisories.ts'
 import { auditCommand } from './commands/audit.ts'
 import { backupCommand } from './commands/backup.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -30,6 +31,7 @@ export function createProgram(): Command {
     reconcileCommand(),
     reachCommand(),
     obligationsCommand(),
+    advisoriesCommand(),
     backupCommand(),
     restoreCommand(),
     migrateCommand(),

@@ -107,7 +107,10 @@ function strangeMatch(words: readonly string[]): Match {
   const [module = ''] = words
   // --set only remembers the address: it matches always. Together with another question it does not.
   if (module === 'recent' && words.includes('--set') && !words.includes('!')) return everything
-  return unknown(words.join(' '), counting.has(module))
+  // A thing and its opposite are one condition, so that rules which ask both agree.
+  const signs = words.filter((word) => word === '!').length
+  const asked = signs === 1 ? words.filter((word) => word !== '!') : words
+  return negated(unknown(asked.join(' '), counting.has(module)), signs === 1)
 }
 
 function targetOptions(words: readonly string[]): TargetOptions {

@@ -11,10 +11,12 @@ export interface Named {
 
 /** left op right. */
 export function compare(left: Json, op: string, right: Json, named: Named): Match {
-  const whole = `${JSON.stringify(left)} ${op} ${JSON.stringify(right)}`
+  // Equal and not equal are one condition and its opposite.
+  const sign = op === '==' || op === '!=' || typeof right !== 'object' ? op.replace(/^(?:==|!=|in)$/, '') : op
+  const whole = `${JSON.stringify(left)} ${sign} ${JSON.stringify(right)}`
   const parts = isObject(left) && Array.isArray(left['concat']) ? left['concat'] : null
   const subjects = (parts ?? [left]).map(subject)
-  if (subjects.some((each) => each === null)) return unknown(readable(whole))
+  if (subjects.some((each) => each === null)) return negated(unknown(readable(whole)), op === '!=')
   const known = subjects as readonly Subject[]
   const needs = allOf(...known.map((each) => each.needs))
   const one = known[0] as Subject

@@ -1,0 +1,109 @@
+import type { AdvisoryMatches, AdvisoryUpdate } from '#contract'
+import { type AdvisoryBundle, importAdvisories, matchAdvisories, mergeAdvisories } from '#core/advisories'
+import { type Device, InventoryFile } from '#core/inventory'
+import { DomainError } from '#core/kernel'
+import { advisoryStore, type DataOption, dataFolder, readText, readYaml, systemClock } from './compose.ts'
+import { reach } from './reach.ts'
+
+export interface MatchCommand extends DataOption {
+  readonly inventory: string
+  readonly rules: readonly string[]
+  readonly zones?: string | undefined
+  readonly from?: string | undefined
+  readonly inInterface?: string | undefined
+}
+
+const DAY = 86_400_000
+const STALE_DAYS = 30
+
+/** Devices of an inventory against the advisories that come along and those imported. */
+export async function matchInventory({ inventory, data, ...ways }: MatchCommand): Promise<AdvisoryMatches> {
+  const { devices } = await readYaml(inventory, InventoryFile)
+  const bundle = await known(dataFolder({ data }))
+  const found = matchAdvisories(devices, bundle.advisories)
+  const reachable = await reachability(devices, ways)
+  const ageDays = Math.max(0, Math.floor((systemClock() - Date.parse(bundle.date)) / DAY))
+  return {
+    ...found,
+    matches: found.matches.map((match) => ({ ...match, reachable: reachable.get(match.device) ?? null })),
+    data: {
+      date: bundle.date,
+      exploitedDate: bundle.exploitedDate,
+      ageDays,
+      stale: ageDays > STALE_DAYS,
+      advisories: bundle.advisories.length,
+    },
+  }
+}
+
+async function known(folder: string): Promise<AdvisoryBundle> {
+  const bundled = await advisoryStore.bundled()
+  const imported = await advisoryStore.imported(folder)
+  return imported ? mergeAdvisories(bundled, imported) : bundled
+}
+
+// What a weakness of a phone system is reached by: its web pages and its signalling.
+const WAYS = [
+  ['tcp', '80,443,8080,8088,8089,8443'],
+  ['udp', '5060,5061'],
+  ['tcp', '5060,5061'],
+] as const
+
+/** Whether anything of a device's web pages or signalling can be reached from outside. */
+async function reachability(
+  devices: readonly Device[],
+  { rules, zones, from = 'any', inInterface }: Omit<MatchCommand, 'inventory' | 'data'>,
+): Promise<Map<string, boolean>> {
+  const found = new Map<string, boolean>()
+  if (rules.length === 0 && zones === undefined) return found
+  for (const { name, address } of devices) {
+    if (address === undefined) continue
+    const answers = []
+    for (const [proto, port] of WAYS)
+      answers.push(
+        await reach({
+          rules,
+          zones,
+          from,
+          to: address,
+          proto,
+          port,
+          ...(inInterface ? { inInterface } : {}),
+        }),
+      )
+    found.set(name, (found.get(name) ?? false) || answers.some(({ answer }) => answer !== 'never'))
+  }
+  return found
+}
+
+/** Imports KEV, CVE 5, NVD 2.0, OSV or CSAF files into the data directory. */
+export async function updateAdvisories(
+  files: readonly string[],
+  options: DataOption,
+): Promise<AdvisoryUpdate> {
+  const folder = dataFolder(options)
+  let kept = await advisoryStore.imported(folder)
+  const imported = []
+  for (const file of files) {
+    const { kind, date, advisories, skipped } = importAdvisories(await readText(file), file)
+    if (advisories.length === 0)
+      throw new DomainError(
+        'advisories-empty',
+        `${file}: holds no usable advisory`,
+        'Check that the file is complete.',
+      )
+    const day = date ?? new Date(systemClock()).toISOString().slice(0, 10)
+    const bundle = {
+      title: 'Imported advisories',
+      date: day,
+      exploitedDate: kind === 'kev' ? day : null,
+      sources: [kind],
+      advisories: [...advisories],
+    }
+    kept = kept ? mergeAdvisories(kept, bundle) : bundle
+    imported.push({ file, kind, advisories: advisories.length, skipped })
+  }
+  if (kept) await advisoryStore.keep(folder, kept)
+  const all = await known(folder)
+  return { imported, advisories: all.advisories.length, date: all.date }
+}
