@@ -20,7 +20,9 @@ export interface DataOption {
 }
 
 const MADE_BY = 'Ringfence'
-const worker = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+const isBuilt = !import.meta.url.endsWith('.ts')
+const worker = new URL(isBuilt ? './worker.js' : './worker.ts', import.meta.url)
+const reader = new URL('./compose-reading.js', import.meta.url)
 const samples = new URL('../../content/samples/breach/', import.meta.url)
 
 export const tools = (): InvestigatorTools => ({
@@ -35,6 +37,7 @@ export const tools = (): InvestigatorTools => ({
   readNumbering: content.readNumberingData,
   readTariff: content.readBuiltInTariff,
   openSpill: system.createSpill,
+  ...(isBuilt ? { openReader: () => system.openThread(reader) } : {}),
   now: system.systemClock,
 })
 

@@ -12,7 +12,9 @@ import {
   type Rater,
   type Tariff,
 } from '#core/rating'
-import { type Investigated, investigate, type TextFile } from './flows/investigate.ts'
+import type { TextFile } from './flows/gather-calls.ts'
+import { type Investigated, investigate } from './flows/investigate.ts'
+import { type ReaderThread, type ReadingOrder, readBehind } from './reading.ts'
 import { toVerdict } from './verdict.ts'
 
 /** What an investigation needs of the world. */
@@ -28,6 +30,8 @@ export interface InvestigatorTools {
   readNumbering(): Promise<NumberingData>
   readTariff(): Promise<Tariff>
   openSpill(): Spill & { close(): void }
+  /** A second thread that reads; absent where the program is not built. */
+  readonly openReader?: () => ReaderThread & { close(): void }
   now(): number
 }
 
@@ -62,6 +66,7 @@ export interface Setting {
   readonly site: SiteSettings
   readonly zone: Zone
   readonly numbering: Numbering
+  readonly numberingData: NumberingData
   readonly rater: Rater
   readonly ratesName: string
   readonly deckRejects: ParsedDeck['rejects']
@@ -85,7 +90,8 @@ export async function settingOf(request: InvestigateRequest, tools: Investigator
       `"${site.timezone}" is not an IANA time zone`,
       'Write it like "Europe/Berlin".',
     )
-  const numbering = createNumbering(await tools.readNumbering())
+  const numberingData = await tools.readNumbering()
+  const numbering = createNumbering(numberingData)
   if (numbering.callingCode(site.country) === '')
     throw new DomainError(
       'country-unknown',
@@ -101,6 +107,7 @@ export async function settingOf(request: InvestigateRequest, tools: Investigator
     site,
     zone,
     numbering,
+    numberingData,
     rater,
     ratesName: request.rates ?? 'built-in estimate',
     deckRejects: deck?.rejects ?? [],
@@ -123,41 +130,54 @@ export async function runInvestigation(
   tools: InvestigatorTools,
   onProgress: (progress: InvestigationProgress) => void,
 ): Promise<InvestigateResult> {
+  // Calls that somebody wants one by one are not sent between threads, and standard input belongs to the first.
+  const together = request.onCall !== undefined || request.files.some(({ path }) => path === '-')
+  const reader = together ? undefined : tools.openReader?.()
+  const spill = tools.openSpill()
+  try {
+    return await judgeFiles(request, tools, { reader, spill }, onProgress)
+  } finally {
+    spill.close()
+    reader?.close()
+  }
+}
+
+async function judgeFiles(
+  request: InvestigateRequest,
+  tools: InvestigatorTools,
+  { reader, spill }: { reader: ReaderThread | undefined; spill: Spill },
+  onProgress: (progress: InvestigationProgress) => void,
+): Promise<InvestigateResult> {
   const setting = await settingOf(request, tools)
   const { site, zone, numbering, rater, map, format } = setting
-  const instants = {
-    since: instantOf(request.since, 'since'),
-    until: instantOf(request.until, 'until'),
-    now: instantOf(request.now, 'now'),
-  }
+  const span = defined({ since: instantOf(request.since, 'since'), until: instantOf(request.until, 'until') })
+  const now = defined({ now: instantOf(request.now, 'now') })
   const files = await Promise.all(request.files.map((file) => tools.openText(file.path, file.name)))
   const year = new Date(tools.now()).getUTCFullYear()
   const holidays = await tools.resolveHolidays(
     site.holidays,
     Array.from({ length: 12 }, (_, i) => year - 10 + i),
   )
-  const spill = tools.openSpill()
-  try {
-    const found = await investigate(
-      {
-        files,
-        site,
-        zone,
-        numbering,
-        rater,
-        holidays,
-        rules: await tools.readRules(),
-        spill,
-        ...defined({ map, format, onCall: request.onCall }),
-        ...defined(instants),
-      },
-      paced(onProgress, tools.now),
-    )
-    const verdict = toVerdict({ found, site, rater, ratesName: setting.ratesName })
-    return { verdict, found, site, rater, deckRejects: setting.deckRejects }
-  } finally {
-    spill.close()
-  }
+  const reading = { ...defined({ map, format }), ...span, site }
+  const order: ReadingOrder = { ...reading, files: request.files, numbering: setting.numberingData }
+  const found = await investigate(
+    {
+      ...reading,
+      files,
+      zone,
+      numbering,
+      rater,
+      holidays,
+      rules: await tools.readRules(),
+      spill,
+      ...now,
+      ...defined({ onCall: request.onCall }),
+      ...(reader ? { readElsewhere: (pool) => readBehind(reader, order, pool) } : {}),
+    },
+    paced(onProgress, tools.now),
+  )
+  const verdict = toVerdict({ found, site, rater, ratesName: setting.ratesName })
+  return { verdict, found, site, rater, deckRejects: setting.deckRejects }
 }
 
 /** The same object without its undefined members. */

@@ -20,9 +20,10 @@ export async function readCalls(
   for (const { path, name } of files) {
     const file = await tools.openText(path, name)
     const open = intake.open(file.name, setting.format)
-    for await (const { text, problem } of file.read()) {
-      open.push(text)
-      if (problem) sink.onReject({ file: file.name, line: 0, reason: problem })
+    for await (const piece of file.read()) {
+      if (piece.ascii) open.pushBytes(piece.ascii)
+      else open.push(piece.text)
+      if (piece.problem) sink.onReject({ file: file.name, line: 0, reason: piece.problem })
     }
     open.end()
   }

@@ -30,6 +30,6 @@ test('an engine that was put aside as JSON and taken up again knows exactly what
 })
 
 test('what is no checkpoint is refused', () => {
-  for (const bad of [null, 'x', {}, { version: 2 }, { version: 1, names: [''], state: {} }])
+  for (const bad of [null, 'x', {}, { version: 1 }, { version: 2, names: [''], state: {} }])
     expect(() => resume(bad)).toThrow('cannot be read')
 })

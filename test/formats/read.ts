@@ -27,6 +27,8 @@ export interface Given {
   map?: CsvMap
   /** Characters a push. */
   step?: number
+  /** Push ASCII bytes, and take calls of one row with their id as bytes. */
+  bytes?: boolean
   since?: number
   until?: number
 }
@@ -46,13 +48,23 @@ export function read(texts: string | readonly string[], given: Given = {}): Outc
     ...(given.since === undefined ? {} : { since: given.since }),
     ...(given.until === undefined ? {} : { until: given.until }),
     onCall: (call) => calls.push(call),
+    ...(given.bytes
+      ? {
+          onLoneCall: (call, _file, { bytes, from, end }) =>
+            calls.push({ ...call, id: Buffer.from(bytes.subarray(from, end)).toString('latin1') }),
+        }
+      : {}),
     onSecurity: (event) => events.push(event),
     onReject: (reject) => rejects.push(reject),
   })
   const step = given.step ?? 4096
   const formats = (typeof texts === 'string' ? [texts] : texts).map((text, i) => {
     const file = intake.open(`file-${i + 1}`, given.format)
-    for (let at = 0; at < text.length; at += step) file.push(text.slice(at, at + step))
+    for (let at = 0; at < text.length; at += step) {
+      const piece = text.slice(at, at + step)
+      if (given.bytes) file.pushBytes(Buffer.from(piece, 'latin1'))
+      else file.push(piece)
+    }
     file.end()
     return file.format
   })

@@ -1,5 +1,6 @@
 import { parseSite, readNumberingData, readRules, resolveHolidays } from '../../src/adapters/content/index.ts'
-import { investigate, type TextFile } from '../../src/app/flows/investigate.ts'
+import type { TextFile } from '../../src/app/flows/gather-calls.ts'
+import { investigate } from '../../src/app/flows/investigate.ts'
 import { toVerdict } from '../../src/app/verdict.ts'
 import type { Verdict } from '../../src/contract/index.ts'
 import { CsvMap } from '../../src/core/calls/index.ts'

@@ -18,6 +18,7 @@ export { openSecrets } from './secrets.ts'
 export { sha1 } from './sha1.ts'
 export { createSpill } from './spill.ts'
 export { openText } from './text-file.ts'
+export { openThread } from './thread.ts'
 export { systemTokens } from './tokens.ts'
 export { uploadsIn } from './uploads.ts'
 

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
@@ -14,7 +14,10 @@ export interface OpenedText {
   read(): AsyncIterable<TextPiece>
 }
 interface TextPiece {
+  /** Made when it is asked for. */
   readonly text: string
+  /** The same where it is ASCII: valid until the next piece is asked for. */
+  readonly ascii?: Uint8Array
   readonly bytesRead: number
   readonly problem?: string
 }
@@ -27,7 +30,7 @@ export async function openText(
   path: string,
   name = path === '-' ? 'standard input' : basename(path),
 ): Promise<OpenedText> {
-  if (path === '-') return { name, bytes: 0, read: () => readText(process.stdin) }
+  if (path === '-') return { name, bytes: 0, read: () => readText(process.stdin as AsyncIterable<Buffer>) }
   try {
     const info = await stat(path)
     if (info.isDirectory())
@@ -42,7 +45,7 @@ export async function openText(
         `${name}: is empty`,
         'Check that the PBX writes its call records there.',
       )
-    return { name, bytes: info.size, read: () => readText(createReadStream(path, { highWaterMark: PIECE })) }
+    return { name, bytes: info.size, read: () => readText(info.isFile() ? readAhead(path) : streamOf(path)) }
   } catch (error) {
     if (error instanceof DomainError) throw error
     const code = (error as NodeJS.ErrnoException).code
@@ -62,31 +65,67 @@ export async function openText(
   }
 }
 
-async function* readText(source: Readable): AsyncIterable<TextPiece> {
+const streamOf = (path: string): Readable => createReadStream(path, { highWaterMark: PIECE })
+
+/**
+ * A file through two buffers, one being read into while the other is looked at. A stream makes a new buffer for each
+ * piece, and they pile up outside the heap before the collector comes by. Gzip goes by stream: zlib keeps what it is given.
+ */
+async function* readAhead(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path)
+  try {
+    const buffers: readonly Buffer[] = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)]
+    let reading = file.read(buffers[0] as Buffer, 0, PIECE)
+    for (let n = 1; ; n++) {
+      const { bytesRead, buffer } = await reading
+      if (bytesRead === 0) return
+      if (n === 1 && isGzip(buffer)) {
+        yield* streamOf(path)
+        return
+      }
+      reading = file.read(buffers[n % 2] as Buffer, 0, PIECE)
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
+
+async function* readText(source: AsyncIterable<Buffer>): AsyncIterable<TextPiece> {
   let bytesRead = 0
-  let decode: ((bytes: Buffer | null) => string) | null = null
+  let decoder: Decoder | null = null
   const counted = count(source, (n) => {
     bytesRead += n
   })
   const first = await counted.next()
   if (first.done) return
   const whole = chain(first.value, counted)
-  const bytes = first.value[0] === 0x1f && first.value[1] === 0x8b ? unzip(whole) : whole
+  const bytes = isGzip(first.value) ? unzip(whole) : whole
   try {
     for await (const piece of bytes) {
-      decode ??= decoderFor(piece)
-      yield { text: decode(piece), bytesRead }
+      decoder ??= decoderFor(piece)
+      yield decoder.isWhole(piece) ? asciiPiece(piece, bytesRead) : { text: decoder.decode(piece), bytesRead }
     }
   } catch (error) {
     const problem = zipProblem(error)
     if (problem === null) throw error
     yield { text: '', bytesRead, problem }
   }
-  const rest = decode?.(null) ?? ''
+  const rest = decoder?.decode(null) ?? ''
   if (rest !== '') yield { text: rest, bytesRead }
 }
 
-async function* count(source: Readable, add: (bytes: number) => void): AsyncGenerator<Buffer> {
+const asciiPiece = (ascii: Buffer, bytesRead: number): TextPiece => ({
+  get text() {
+    return ascii.toString('latin1')
+  },
+  ascii,
+  bytesRead,
+})
+
+async function* count(source: AsyncIterable<Buffer>, add: (bytes: number) => void): AsyncGenerator<Buffer> {
   for await (const piece of source) {
     add((piece as Buffer).length)
     yield piece as Buffer
@@ -121,8 +160,14 @@ function zipProblem(error: unknown): string | null {
   return null
 }
 
-/** Chosen by the first piece; ASCII, the usual case, is copied without decoding. */
-function decoderFor(first: Buffer): (bytes: Buffer | null) => string {
+interface Decoder {
+  /** ASCII, the usual case, and nothing left over from the piece before: it need not be decoded. */
+  isWhole(bytes: Buffer): boolean
+  decode(bytes: Buffer | null): string
+}
+
+/** Chosen by the first piece. */
+function decoderFor(first: Buffer): Decoder {
   const utf16 =
     first[0] === 0xff && first[1] === 0xfe
       ? 'utf-16le'
@@ -130,13 +175,15 @@ function decoderFor(first: Buffer): (bytes: Buffer | null) => string {
         ? 'utf-16be'
         : null
   const decoder = new TextDecoder(utf16 ?? (looksLikeUtf8(first) ? 'utf-8' : 'windows-1252'))
-  let whole = utf16 === null
-  return (bytes) => {
-    if (bytes === null) return decoder.decode()
-    if (whole && isAscii(bytes)) return bytes.toString('latin1')
-    // Once a character may be cut by the end of a piece, every following piece goes through the decoder.
-    whole = false
-    return decoder.decode(bytes, { stream: true })
+  let cut = utf16 !== null
+  return {
+    isWhole: (bytes) => !cut && isAscii(bytes),
+    decode(bytes) {
+      if (bytes === null) return decoder.decode()
+      // A character may go on in the next piece, unless this one ends with a byte that is a whole one.
+      cut = utf16 !== null || (bytes[bytes.length - 1] as number) >= 0x80
+      return decoder.decode(bytes, { stream: true })
+    },
   }
 }
 

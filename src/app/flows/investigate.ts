@@ -1,54 +1,38 @@
 import {
-  appendCall,
-  BATCH_CALLS,
-  type Call,
+  type BatchPool,
   type CallBatch,
   type CallLog,
-  type CsvMap,
-  createBatch,
+  createBatchPool,
   createCallLog,
-  createIntake,
   createNames,
   createSorter,
-  type FormatName,
   type Intake,
   type Names,
   type Reject,
   type SecurityEvent,
   type Spill,
 } from '#core/calls' // prettier-ignore
-import { type Context, createEngine, type Engine, type Judgement, judge, type Rule } from '#core/detection'
-import { createBusinessHours, type SiteSettings, type Zone } from '#core/kernel'
-import { createDialPlan, type DialPlan, type Numbering } from '#core/numbering'
+import {
+  type Context,
+  createEngine,
+  type EngineState,
+  type Judgement,
+  judge,
+  type Rule,
+} from '#core/detection'
+import { createBusinessHours } from '#core/kernel'
 import type { Rater } from '#core/rating'
-import { asOwnTollFree } from './own-toll-free.ts'
+import { gatherCalls, type ReadingInput, type ReadPiece } from './gather-calls.ts'
 
-/** One file's text, decoded and unpacked, with how much of the file has been read. */
-export interface TextFile {
-  readonly name: string
-  /** Size on disk, 0 when unknown (standard input). */
-  readonly bytes: number
-  /** `problem`: the rest of the file cannot be had (a cut gzip), what came before is good. */
-  read(): AsyncIterable<{ readonly text: string; readonly bytesRead: number; readonly problem?: string }>
-}
-
-export interface InvestigateInput {
-  readonly files: readonly TextFile[]
-  readonly site: SiteSettings
-  readonly zone: Zone
+export interface InvestigateInput extends ReadingInput {
   /** ISO dates on which the site is closed. */
   readonly holidays: readonly string[]
-  readonly numbering: Numbering
   readonly rater: Rater
   readonly rules: readonly Rule[]
   readonly spill?: Spill
-  readonly format?: FormatName
-  readonly map?: CsvMap
-  readonly since?: number
-  readonly until?: number
   readonly now?: number
-  /** Every call as it is read, for whoever keeps them. */
-  readonly onCall?: (call: Call) => void
+  /** Reads the files in another thread; what it yields is what `gatherCalls` would. */
+  readonly readElsewhere?: (pool: BatchPool) => AsyncIterable<ReadPiece>
 }
 
 export interface ReadingProgress {
@@ -73,50 +57,45 @@ export interface Investigated {
   readonly calls: CallLog
 }
 
-const MAX_REJECTS = 1000
-
 /** Reads files once, streams them through the engine, takes the second look. Deterministic: the same input, the same judgement. */
 export async function investigate(
   input: InvestigateInput,
   onProgress: (p: ReadingProgress) => void,
 ): Promise<Investigated> {
   const names = createNames()
-  const plan = createDialPlan(input.site, input.numbering)
   const context = contextOf(input, names)
-  const log = createCallLog(input.spill)
-  const engine = createEngine(context)
+  const pool = createBatchPool()
+  const log = createCallLog(input.spill, undefined, pool)
   const span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
   const security: SecurityEvent[] = []
-  const feed = createFeed(engine, log, security, span)
-  const pending = createPending(names, plan, input, feed)
+  const feed = createFeed(context, log, security, span)
+  // Of several files the second may lie before the first, and sign-ins among them.
+  const takeBack = input.files.length === 1 ? feed.takeBack : undefined
+  const sorter = createSorter(feed.batch, { pool, takeBack })
+  const rename = createRenaming(names)
   const rejects: Reject[] = []
-  const intake = createIntake({
-    plan,
-    zone: input.zone,
-    ...(input.map ? { map: input.map } : {}),
-    ...(input.since === undefined ? {} : { since: input.since }),
-    ...(input.until === undefined ? {} : { until: input.until }),
-    onCall(call, file) {
-      input.onCall?.(call)
-      pending.add(call, file)
-    },
-    onSecurity: (event) => {
-      if (event.kind !== 'challenge') security.push(event)
-    },
-    onReject: (reject) => {
-      if (rejects.length < MAX_REJECTS) rejects.push(reject)
-    },
-  })
-  const { formats, problems } = await readAll(input, intake, onProgress)
-  rejects.push(...problems)
-  intake.finish()
+  const formats: { file: string; format: string }[] = []
+  const bytesTotal = input.files.reduce((sum, file) => sum + file.bytes, 0)
+  let counts: Intake['counts'] | undefined
+  for await (const piece of (input.readElsewhere ?? ((p) => gatherCalls(input, p)))(pool)) {
+    counts = piece.counts
+    for (const event of piece.security) security.push(event)
+    rejects.push(...piece.rejects)
+    formats.push(...piece.formats)
+    rename.learn(piece.names)
+    for (const batch of piece.batches) {
+      rename.batch(batch)
+      sorter.add(batch)
+    }
+    onProgress({ phase: 'reading', ...told(counts), bytesRead: piece.bytesRead, bytesTotal })
+  }
+  if (counts === undefined) throw new Error('the reading said nothing')
   security.sort((a, b) => a.at - b.at)
-  pending.end()
+  sorter.end()
   feed.signInsUntil(Number.POSITIVE_INFINITY)
   const now = input.now ?? span.to
-  onProgress({ phase: 'judging', ...totals(input, intake), bytesRead: totals(input, intake).bytesTotal })
-  const judgement = judge({ context, state: engine.state, log, now })
-  const counts = { ...intake.counts, rejected: intake.counts.rejected + problems.length }
+  onProgress({ phase: 'judging', ...told(counts), bytesRead: bytesTotal, bytesTotal })
+  const judgement = judge({ context, state: feed.state, log, now })
   return { judgement, context, counts, rejects, formats, ...bounds(span), now, calls: log }
 }
 
@@ -134,18 +113,43 @@ function contextOf(input: InvestigateInput, names: Names): Context {
   }
 }
 
+/** The reading numbers names as it meets them, perhaps in another thread; here they get the numbers of `names`. */
+function createRenaming(names: Names) {
+  const numbers = [0]
+  return {
+    learn(fresh: readonly string[]) {
+      for (const name of fresh) numbers.push(names.of(name))
+    },
+    batch(batch: CallBatch) {
+      const { length, account, trunk, source, agent, from, dialled } = batch
+      for (const column of [account, trunk, source, agent])
+        for (let i = 0; i < length; i++) column[i] = numbers[column[i] as number] as number
+      // A number that is no digits is the negative number of a name.
+      for (const column of [from, dialled])
+        for (let i = 0; i < length; i++) {
+          const value = column[i] as number
+          if (value < 0) column[i] = -(numbers[-value] as number)
+        }
+    },
+  }
+}
+
 interface Feed {
   batch(batch: CallBatch): void
+  /** Everything fed so far, as if it had not been. */
+  takeBack(): CallBatch[]
   signInsUntil(at: number): void
+  readonly state: EngineState
 }
 
 /** Merges calls and sign-ins by time into the engine, and keeps the calls for the second look. */
 function createFeed(
-  engine: Engine,
+  context: Context,
   log: CallLog,
   security: readonly SecurityEvent[],
   span: { from: number; to: number },
 ): Feed {
+  let engine = createEngine(context)
   let next = 0
   const signInsUntil = (at: number): void => {
     while (next < security.length && (security[next] as SecurityEvent).at <= at) {
@@ -156,7 +160,15 @@ function createFeed(
     }
   }
   return {
+    get state() {
+      return engine.state
+    },
     signInsUntil,
+    takeBack() {
+      engine = createEngine(context)
+      next = 0
+      return log.takeBack()
+    },
     batch(batch) {
       for (let i = 0; i < batch.length; i++) {
         const at = batch.startedAt[i] as number
@@ -170,69 +182,14 @@ function createFeed(
   }
 }
 
-interface Pending {
-  add(call: Call, file: string): void
-  end(): void
-}
-
-/** Collects calls into batches and those into order of start. */
-function createPending(names: Names, plan: DialPlan, { numbering }: InvestigateInput, feed: Feed): Pending {
-  const sorter = createSorter(feed.batch)
-  const files = new Map<string, number>()
-  let batch = createBatch()
-  const isTollFree = (call: Call): boolean => {
-    if (call.direction !== 'inbound' || call.dialled.length < 8) return false
-    const called = plan.resolveCaller(call.dialled)
-    return called.kind === 'external' && numbering.destination(called.destination).type === 'toll-free'
-  }
-  return {
-    add(record, file) {
-      const call = asOwnTollFree(record, plan, numbering)
-      let index = files.get(file)
-      if (index === undefined) {
-        index = files.size
-        files.set(file, index)
-      }
-      appendCall(batch, call, names, index, isTollFree(call))
-      if (batch.length === BATCH_CALLS) {
-        sorter.add(batch)
-        batch = createBatch()
-      }
-    },
-    end() {
-      sorter.add(batch)
-      sorter.end()
-    },
-  }
-}
-
-async function readAll(
-  input: InvestigateInput,
-  intake: Intake,
-  onProgress: (p: ReadingProgress) => void,
-): Promise<{ formats: { file: string; format: string }[]; problems: Reject[] }> {
-  const formats: { file: string; format: string }[] = []
-  const problems: Reject[] = []
-  let before = 0
-  for (const file of input.files) {
-    const open = intake.open(file.name, input.format)
-    for await (const { text, bytesRead, problem } of file.read()) {
-      open.push(text)
-      if (problem) problems.push({ file: file.name, line: 0, reason: problem })
-      onProgress({ phase: 'reading', ...totals(input, intake), bytesRead: before + bytesRead })
-    }
-    open.end()
-    before += file.bytes
-    formats.push({ file: file.name, format: open.format ?? 'unknown' })
-  }
-  return { formats, problems }
-}
-
-const totals = (input: InvestigateInput, intake: Intake): Omit<ReadingProgress, 'phase' | 'bytesRead'> => ({
-  bytesTotal: input.files.reduce((sum, f) => sum + f.bytes, 0),
-  rows: intake.counts.rows,
-  calls: intake.counts.calls,
-  rejected: intake.counts.rejected,
+const told = ({
+  rows,
+  calls,
+  rejected,
+}: Intake['counts']): Pick<Intake['counts'], 'rows' | 'calls' | 'rejected'> => ({
+  rows,
+  calls,
+  rejected,
 })
 
 const bounds = (span: { from: number; to: number }): { from: number; to: number } =>

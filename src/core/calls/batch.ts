@@ -53,7 +53,7 @@ export interface CallBatch {
   /** direction + 4·entry + 32·disposition + 256·kind. */
   readonly shape: Uint16Array
   readonly file: Uint16Array
-  ids: Uint8Array
+  ids: Uint8Array<ArrayBuffer>
 }
 
 const ROW_BYTES = LAYOUT.reduce((sum, [, bytes]) => sum + bytes, 0)
@@ -61,6 +61,7 @@ const ROW_BYTES = LAYOUT.reduce((sum, [, bytes]) => sum + bytes, 0)
 export function createBatch(
   capacity = BATCH_CALLS,
   buffer = new ArrayBuffer(capacity * ROW_BYTES),
+  ids = new Uint8Array(capacity * 24),
 ): CallBatch {
   let at = 0
   const part = (name: (typeof LAYOUT)[number][0]): number => {
@@ -88,12 +89,48 @@ export function createBatch(
     flags: new Uint16Array(buffer, part('flags'), capacity),
     shape: new Uint16Array(buffer, part('shape'), capacity),
     file: new Uint16Array(buffer, part('file'), capacity),
-    ids: new Uint8Array(capacity * 24),
+    ids,
   }
 }
 
 /** Appends a call; the batch must have room. `tollFreeCalled`: an inbound call to one of the site's toll-free numbers. */
 export function appendCall(
+  batch: CallBatch,
+  call: Call,
+  names: Names,
+  file: number,
+  tollFreeCalled: boolean,
+): void {
+  const i = batch.length
+  appendFacts(batch, call, names, file, tollFreeCalled)
+  appendId(batch, i, call.id)
+}
+
+/** An id as ASCII bytes. */
+export interface IdBytes {
+  readonly bytes: Uint8Array
+  readonly from: number
+  readonly end: number
+}
+
+/** The same of a call whose id was not made a string. */
+export function appendLoneCall(
+  batch: CallBatch,
+  call: Call,
+  names: Names,
+  file: number,
+  tollFreeCalled: boolean,
+  { bytes, from, end }: IdBytes,
+): void {
+  const i = batch.length
+  appendFacts(batch, call, names, file, tollFreeCalled)
+  const at = i === 0 ? 0 : (batch.idEnd[i - 1] as number)
+  reserveIds(batch, at + end - from)
+  for (let k = from; k < end; k++) batch.ids[at + k - from] = bytes[k] as number
+  batch.idEnd[i] = at + end - from
+}
+
+function appendFacts(
   batch: CallBatch,
   call: Call,
   names: Names,
@@ -127,7 +164,6 @@ export function appendCall(
     32 * position(dispositions, call.disposition) +
     256 * position(kinds, call.kind)
   batch.file[i] = file
-  appendId(batch, i, call.id)
 }
 
 /** As `indexOf`, but compiled in place: this runs four times a call. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   appendCall,
+  BATCH_CALLS,
   type CallBatch,
   createBatch,
   createCallLog,
@@ -94,7 +95,7 @@ test('the sorter gives every call back exactly once, in order of start when they
 test('beyond its limit the sorter lets the oldest half go and loses nothing', () => {
   const starts = Array.from({ length: 100 }, (_, n) => (n * 37) % 100)
   const out: CallBatch[] = []
-  const sorter = createSorter((b) => out.push(b), 32)
+  const sorter = createSorter((b) => out.push(b), { limit: 32 })
   for (const batch of filled(starts.map((at, n) => call(String(n), at)))) sorter.add(batch)
   sorter.end()
   expect(
@@ -102,6 +103,26 @@ test('beyond its limit the sorter lets the oldest half go and loses nothing', ()
       .map(Number)
       .sort((a, b) => a - b),
   ).toEqual(starts.map((_, n) => n))
+})
+
+test('a sorter in a hurry lets whole batches go a day later, and takes them back when one comes late', () => {
+  const hour = 3_600_000
+  const emitted: CallBatch[] = []
+  const full = (from: number): CallBatch =>
+    filled(
+      Array.from({ length: BATCH_CALLS }, (_, n) => call(String(from + n), (from + n) * 2000)),
+      BATCH_CALLS,
+    )[0] as CallBatch
+  const sorter = createSorter((b) => emitted.push(b), { takeBack: () => emitted.splice(0) })
+  for (let n = 0; n < 3; n++) sorter.add(full(n * BATCH_CALLS))
+  const early = emitted.length
+  expect(early).toBeGreaterThan(0)
+  sorter.add(filled([call('late', hour)])[0] as CallBatch)
+  expect(emitted).toHaveLength(0)
+  sorter.end()
+  const starts = emitted.flatMap((b) => Array.from(b.startedAt.subarray(0, b.length)))
+  expect(starts).toHaveLength(3 * BATCH_CALLS + 1)
+  expect(starts.every((at, n) => n === 0 || at >= (starts[n - 1] as number))).toBe(true)
 })
 
 test('batches put aside come back as they were', () => {

@@ -1,4 +1,5 @@
 import type { DialPlan } from '#core/numbering'
+import { textOf } from './bytes.ts'
 
 /** Who stands at the end of a channel. One object a name for the whole run; `trunk` and `phone` are learned on the way. */
 export interface Endpoint {
@@ -14,6 +15,8 @@ export interface Endpoint {
 
 export interface Endpoints {
   of(channel: string): Endpoint
+  /** The same of a channel that is still ASCII bytes, and is no Local one. */
+  ofBytes(bytes: Uint8Array, from: number, end: number): Endpoint
 }
 
 const NONE: Endpoint = { name: '', kind: 'none', internal: false, trunk: false, phone: false }
@@ -44,16 +47,47 @@ export function createEndpoints(plan: DialPlan): Endpoints {
     recent[at] = endpoint
     return endpoint
   }
+  const of = (channel: string): Endpoint => {
+    if (channel === '') return NONE
+    if (channel.startsWith('PJSIP/')) return usual(channel, 6)
+    if (channel.startsWith('SIP/')) return usual(channel, 4)
+    const found = nameOf(channel, channel.indexOf('/'))
+    const key = found.kind === 'local' ? `Local/${found.name}` : found.name
+    return known.get(key) ?? make(found.name, found.kind, found.trunk, found.phone)
+  }
   return {
-    of(channel) {
-      if (channel === '') return NONE
-      if (channel.startsWith('PJSIP/')) return usual(channel, 6)
-      if (channel.startsWith('SIP/')) return usual(channel, 4)
-      const found = nameOf(channel, channel.indexOf('/'))
-      const key = found.kind === 'local' ? `Local/${found.name}` : found.name
-      return known.get(key) ?? make(found.name, found.kind, found.trunk, found.phone)
+    of,
+    ofBytes(bytes, from, end) {
+      if (from === end) return NONE
+      const start = usualStart(bytes, from)
+      if (start < 0) return of(textOf(bytes, from, end))
+      let dash = end - 1
+      while (dash > start && bytes[dash] !== 45) dash--
+      const found = recent[recentSlotOf(bytes, start, dash > start ? dash : end)]
+      return found && isNamed(found.name, bytes, start, dash > start ? dash : end)
+        ? found
+        : usual(textOf(bytes, from, end), start - from)
     },
   }
+}
+
+/** Where the name begins in PJSIP/… and SIP/…, -1 for any other channel. */
+function usualStart(bytes: Uint8Array, from: number): number {
+  const at = bytes[from] === 80 && bytes[from + 1] === 74 ? from + 2 : from
+  const sip = bytes[at] === 83 && bytes[at + 1] === 73 && bytes[at + 2] === 80 && bytes[at + 3] === 47
+  return sip ? at + 4 : -1
+}
+
+function isNamed(name: string, bytes: Uint8Array, from: number, end: number): boolean {
+  if (name.length !== end - from) return false
+  for (let i = from; i < end; i++) if (name.charCodeAt(i - from) !== bytes[i]) return false
+  return true
+}
+
+function recentSlotOf(bytes: Uint8Array, from: number, end: number): number {
+  let h = end - from
+  for (let i = from; i < end; i++) h = Math.imul(h, 31) + (bytes[i] as number)
+  return h & (RECENT - 1)
 }
 
 /** A cheap hash of the name alone: a Map would have to hash a new string for each channel. */

@@ -7,9 +7,11 @@ const MOST_BUCKETS = 131_072
 /** Legs of one conversation start within its span or shortly after; the same id much later is another call. */
 const SLACK = 3_600_000
 
-interface Index {
+export interface Index {
   /** The key of a name, into `print`. */
   key(print: Fingerprint, name: string): void
+  /** Whether a pending conversation may have this key; false is certain. */
+  maybe(print: Fingerprint): boolean
   /** The pending conversation a record belongs to by this key, or by its own id. */
   find(print: Fingerprint, record: CallRecord, file: number): Leg | null
   add(print: Fingerprint, head: Leg): void
@@ -19,6 +21,7 @@ interface Index {
 }
 
 interface Buckets {
+  maybe(print: Fingerprint): boolean
   lookUp(print: Fingerprint, record: CallRecord, file: number): Leg | null
   add(print: Fingerprint, head: Leg): void
   remove(head: Leg): void
@@ -63,6 +66,7 @@ function createBuckets(): Buckets {
       }
   }
   return {
+    maybe: (print) => size > 0 && ((filter[print.a & mask] as number) & bitOf(print.a)) !== 0,
     lookUp(print, record, file) {
       const at = print.a & mask
       if (((filter[at] as number) & bitOf(print.a)) === 0) return null
@@ -116,7 +120,7 @@ function setKey(print: Fingerprint, name: string): void {
 
 /** Pending conversations by the ids of their legs, their common id and their Local channels. */
 export function createIndex(): Index {
-  const { lookUp, add, remove } = createBuckets()
+  const { maybe, lookUp, add, remove } = createBuckets()
   const alias = (name: string, head: Leg, record: CallRecord, file: number, print: Fingerprint): void => {
     setKey(print, name)
     const other = lookUp(print, record, file)
@@ -126,6 +130,7 @@ export function createIndex(): Index {
   }
   return {
     key: setKey,
+    maybe,
     add,
     remove,
     find(print, record, file) {

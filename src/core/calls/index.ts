@@ -3,11 +3,13 @@
 // Out: calls and security events; calls as columns, in order of start.
 export {
   appendCall,
+  appendLoneCall,
   BATCH_CALLS,
   type CallBatch,
   createBatch,
   directionOf,
   entryOf,
+  type IdBytes,
   idOf,
   isInternational,
   isInvalid,
@@ -22,6 +24,7 @@ export { type CallLog, createCallLog, type Spill } from './log.ts'
 export { CsvMap } from './map.ts'
 export * from './model.ts'
 export { createNames, type Names } from './names.ts'
+export { type BatchPool, createBatchPool } from './pool.ts'
 export type { CallSource, LiveCall, LiveEvent, Reader, RecordSink } from './ports.ts'
 export { emptyRecord } from './record.ts'
 export { createSorter, type Sorter } from './sorter.ts'

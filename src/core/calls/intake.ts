@@ -1,5 +1,7 @@
 import { DomainError, type Zone } from '#core/kernel'
 import type { DialPlan } from '#core/numbering'
+import type { IdBytes } from './batch.ts'
+import { longTextOf } from './bytes.ts'
 import { openFormat, recognise } from './formats/index.ts'
 import type { CsvMap } from './map.ts'
 import type { Call, FormatName, Reject, SecurityEvent } from './model.ts'
@@ -16,6 +18,8 @@ export interface IntakeOptions {
   since?: number
   until?: number
   onCall(call: Call, file: string): void
+  /** Where given, calls of one row come here, with their id as ASCII bytes and '' in the call. */
+  onLoneCall?: ((call: Call, file: string, id: IdBytes) => void) | undefined
   onSecurity(event: SecurityEvent): void
   onReject(reject: Reject): void
 }
@@ -38,6 +42,8 @@ export interface Intake {
 export interface FileIntake {
   /** Decoded text, cut anywhere. */
   push(text: string): void
+  /** The same text as ASCII bytes, which are looked at before this returns and not again. */
+  pushBytes(bytes: Uint8Array): void
   /** Throws `DomainError` when the file as a whole cannot be read; single bad rows go to `onReject`. */
   end(): void
   readonly format: FormatName | null
@@ -51,10 +57,22 @@ export function createIntake(options: IntakeOptions): Intake {
   const { since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY } = options
   const counts = { files: 0, rows: 0, calls: 0, duplicates: 0, rejected: 0, securityEvents: 0 }
   const names: string[] = []
-  const stitcher = createStitcher(options.plan, (call, file) => {
-    if (call.startedAt < since || call.startedAt >= until) return
+  const { onLoneCall } = options
+  const counted = (call: Call): boolean => {
+    if (call.startedAt < since || call.startedAt >= until) return false
     counts.calls++
-    options.onCall(call, names[file] as string)
+    return true
+  }
+  const stitcher = createStitcher({
+    plan: options.plan,
+    onCall(call, file) {
+      if (counted(call)) options.onCall(call, names[file] as string)
+    },
+    onLoneCall: onLoneCall
+      ? (call, file, id) => {
+          if (counted(call)) onLoneCall(call, names[file] as string, id)
+        }
+      : undefined,
   })
 
   const sinkOf = (file: number): RecordSink => ({
@@ -64,6 +82,7 @@ export function createIntake(options: IntakeOptions): Intake {
     record(record) {
       if (!stitcher.add(record, file)) counts.duplicates++
     },
+    plain: (row) => stitcher.addPlain(row, file),
     security(event) {
       if (event.at < since || event.at >= until) return
       counts.securityEvents++
@@ -121,13 +140,23 @@ function openFile(
     }
     reader?.push(text)
   }
+  const push = (text: string): void => {
+    if (reader !== null) reader.push(text)
+    else if (failure === null) {
+      head += text
+      if (head.length >= HEAD) start()
+    }
+  }
   return {
-    push(text) {
-      if (reader !== null) reader.push(text)
-      else if (failure === null) {
-        head += text
-        if (head.length >= HEAD) start()
-      }
+    push,
+    pushBytes(bytes) {
+      // The beginning is looked at as text; what follows it goes on as it came.
+      const wanted = reader === null ? Math.min(bytes.length, HEAD - head.length) : 0
+      if (wanted > 0) push(longTextOf(bytes, 0, wanted))
+      const rest = bytes.subarray(wanted)
+      if (rest.length === 0) return
+      if (reader?.pushBytes) reader.pushBytes(rest)
+      else push(longTextOf(rest, 0, rest.length))
     },
     end() {
       if (reader === null && failure === null) start()

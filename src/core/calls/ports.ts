@@ -1,10 +1,13 @@
 import type { CallRecord, SecurityEvent } from './model.ts'
+import type { PlainRow } from './plain-row.ts'
 
 /** What a reader hands on, row by row. `record` is only valid during the call: a reader may reuse the object. */
 export interface RecordSink {
   /** Once for every row of data, whatever becomes of it. */
   row(): void
   record(record: CallRecord): void
+  /** The short way for a row with nothing unusual; false when it has to come as a record. */
+  plain?(row: PlainRow): boolean
   security(event: SecurityEvent): void
   reject(line: number, reason: string): void
 }
@@ -12,6 +15,8 @@ export interface RecordSink {
 /** Turns the text of one file into records. Push text as it comes (cut anywhere), then end. Synchronous, no I/O. */
 export interface Reader {
   push(text: string): void
+  /** The same text while it is ASCII bytes, for a reader that is quicker with them. They may be overwritten afterwards. */
+  pushBytes?(bytes: Uint8Array): void
   /** Flushes what is pending; a cut last line is used when complete and rejected when not. */
   end(): void
 }

@@ -19,6 +19,10 @@ export interface RowSink {
 export interface RowScanner {
   push(text: string): void
   end(): void
+  /** Whether the text so far ends within a row. */
+  readonly isWithin: boolean
+  /** Somebody else has read the line that comes next. */
+  passLine(): void
 }
 
 const MAX_LINE = 1 << 20
@@ -149,6 +153,12 @@ export function createRowScanner(delimiter: string, sink: RowSink): RowScanner {
   }
 
   return {
+    get isWithin() {
+      return skipping || rest !== ''
+    },
+    passLine() {
+      taker.line++
+    },
     push(chunk) {
       const text = skipping ? afterSkipped(chunk) : chunk
       const lineEnd = text.indexOf('\n') + 1

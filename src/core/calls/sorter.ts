@@ -1,4 +1,5 @@
-import { BATCH_CALLS, type CallBatch, copyCall, createBatch } from './batch.ts'
+import { BATCH_CALLS, type CallBatch, copyCall } from './batch.ts'
+import { type BatchPool, createBatchPool } from './pool.ts'
 
 export interface Sorter {
   /** Takes a full or last batch over. */
@@ -6,38 +7,104 @@ export interface Sorter {
   end(): void
 }
 
+export interface SorterOptions {
+  readonly limit?: number
+  readonly pool?: BatchPool
+  /**
+   * Lets calls go once others have begun a day later, so that whoever takes them need not wait for the end. When one
+   * comes after all that belongs before them, this is asked to give back everything that was emitted; then the sorter
+   * waits as if it had never been in a hurry.
+   */
+  readonly takeBack?: (() => readonly CallBatch[]) | undefined
+}
+
+const DAY = 86_400_000
+
 /**
  * Puts calls into order of their start within a bound: records come in order of their end, late, or from several files.
  * Up to `limit` calls are in exact order whatever the input; beyond, each is at most limit/2 calls late.
  */
-export function createSorter(emit: (batch: CallBatch) => void, limit = 1 << 20): Sorter {
+export function createSorter(
+  emit: (batch: CallBatch) => void,
+  { limit = 1 << 20, pool = createBatchPool(), takeBack }: SorterOptions = {},
+): Sorter {
   let held: CallBatch[] = []
   let count = 0
-  const release = (keep: number): void => {
-    const order = startOrder(held, count)
-    const leave = count - keep
-    if (keep === 0 && order === null) for (const batch of held) emit(batch)
+  let total = 0
+  let hasty = takeBack !== undefined
+  let newest = Number.NEGATIVE_INFINITY
+  let released = Number.NEGATIVE_INFINITY
+
+  /** Emits the first `leave` calls; whole batches go as they are when they are in order. */
+  const release = (leave: number, order: Order | null): void => {
+    if (leave === count && order === null) for (const batch of held) emit(batch)
     else {
       const sorted = (n: number): number => (order === null ? n : (order[n] as number))
-      copyInOrder(held, sorted, 0, leave, emit)
+      copyInOrder(held, sorted, 0, leave, pool, emit)
       const rest: CallBatch[] = []
-      copyInOrder(held, sorted, leave, count, (b) => rest.push(b))
+      copyInOrder(held, sorted, leave, count, pool, (b) => rest.push(b))
+      for (const batch of held) pool.give(batch)
       held = rest
-      count = keep
+      count -= leave
       return
     }
     held = []
     count = 0
   }
+  const hurry = (): void => {
+    const order = startOrder(held, count)
+    const [early, last] = before(held, order, newest - DAY)
+    if (early === 0) return
+    released = last
+    release(early, order)
+  }
   return {
     add(batch) {
       if (batch.length === 0) return
+      if (hasty && earliest(batch) < released) {
+        held = [...(takeBack as () => CallBatch[])(), ...held]
+        count = held.reduce((sum, { length }) => sum + length, 0)
+        hasty = false
+      }
       held.push(batch)
       count += batch.length
-      if (count >= limit) release(limit >> 1)
+      total += batch.length
+      // Beyond the limit nothing could be taken back.
+      if (total >= limit) hasty = false
+      for (let i = 0; i < batch.length; i++) newest = Math.max(newest, batch.startedAt[i] as number)
+      if (count >= limit) release(count - (limit >> 1), startOrder(held, count))
+      else if (hasty) hurry()
     },
-    end: () => release(0),
+    end: () => release(count, startOrder(held, count)),
   }
+}
+
+type Order = Float64Array
+
+function earliest(batch: CallBatch): number {
+  let first = Number.POSITIVE_INFINITY
+  for (let i = 0; i < batch.length; i++) first = Math.min(first, batch.startedAt[i] as number)
+  return first
+}
+
+/** How many whole batches of calls start before an instant, in calls, and when the last of them starts. */
+function before(
+  held: readonly CallBatch[],
+  order: Order | null,
+  until: number,
+): [count: number, last: number] {
+  const at = (n: number): number => {
+    let left = order === null ? n : (order[n] as number)
+    for (const batch of held) {
+      if (left < batch.length) return batch.startedAt[left] as number
+      left -= batch.length
+    }
+    return Number.POSITIVE_INFINITY
+  }
+  const all = held.reduce((sum, { length }) => sum + length, 0)
+  for (let count = all - (all % BATCH_CALLS); count > 0; count -= BATCH_CALLS)
+    if (at(count - 1) < until) return [count, at(count - 1)]
+  return [0, Number.NEGATIVE_INFINITY]
 }
 
 /** Positions in order of start, or null when they are in order already (the usual case within one file of a quiet PBX). */
@@ -71,11 +138,12 @@ function copyInOrder(
   position: (n: number) => number,
   first: number,
   end: number,
+  pool: BatchPool,
   emit: (batch: CallBatch) => void,
 ): void {
   const starts: number[] = [0]
   for (const batch of held) starts.push((starts.at(-1) as number) + batch.length)
-  let out = createBatch()
+  let out = pool.take()
   let b = 0
   for (let k = first; k < end; k++) {
     const at = position(k)
@@ -84,8 +152,9 @@ function copyInOrder(
     copyCall(held[b] as CallBatch, at - (starts[b] as number), out)
     if (out.length === BATCH_CALLS) {
       emit(out)
-      out = createBatch()
+      out = pool.take()
     }
   }
   if (out.length > 0) emit(out)
+  else pool.give(out)
 }

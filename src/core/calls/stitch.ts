@@ -1,10 +1,12 @@
 import type { DialPlan } from '#core/numbering'
+import { type Alone, createAlone, type StitcherOptions } from './alone.ts'
 import { combine } from './combine.ts'
 import { createEndpoints, type Endpoints } from './endpoint.ts'
 import { type Fingerprint, hashOf, mixNumber, mixText, settle } from './fingerprint.ts'
-import { createIndex } from './groups.ts'
+import { createIndex, type Index } from './groups.ts'
 import { createTraits, emptyLeg, type Leg, MAX_COMPARED, Trait, targetOf } from './leg.ts'
-import type { Call, CallRecord } from './model.ts'
+import type { CallRecord } from './model.ts'
+import type { PlainRow } from './plain-row.ts'
 import { createSeen } from './seen.ts'
 import { isNumbered } from './sides.ts'
 import { createWhose } from './whose.ts'
@@ -12,6 +14,8 @@ import { createWhose } from './whose.ts'
 export interface Stitcher {
   /** False when the record repeats one that was seen before. */
   add(record: CallRecord, file: number): boolean
+  /** The short way for a row that nothing is known to belong to; false when it has to be added as a record. */
+  addPlain(row: PlainRow, file: number): boolean
   /** Hands on what is pending. */
   finish(): void
 }
@@ -20,37 +24,39 @@ export interface Stitcher {
 const WINDOW = 65_536
 
 /** Joins records that belong to one conversation, whatever their order within the window, and drops repeated ones. */
-export function createStitcher(plan: DialPlan, onCall: (call: Call, file: number) => void): Stitcher {
-  const ring: Leg[] = []
+export function createStitcher({ plan, onCall, onLoneCall }: StitcherOptions): Stitcher {
   const index = createIndex()
   const endpoints = createEndpoints(plan)
   const traits = createTraits()
   const seen = createSeen()
   const whose = createWhose(plan)
+  const ring = createRing(index, (head) => onCall(combine(head, plan, whose), head.file))
+  // Made when it is first wanted: it takes 14 MB.
+  const aloneOf = (): Alone => {
+    ring.alone ??= createAlone({
+      plan,
+      whose,
+      index,
+      endpoints,
+      traits,
+      seen,
+      places: WINDOW,
+      onCall,
+      onLoneCall,
+    })
+    return ring.alone
+  }
   const print: Fingerprint = { a: 0, b: 0 }
-  let n = 0
-
-  const flush = (head: Leg): void => {
-    index.remove(head)
-    for (let leg: Leg | null = head; leg !== null; leg = leg.next) leg.live = false
-    onCall(combine(head, plan, whose), head.file)
-  }
-  /** The next leg of the ring; the conversation that holds it has waited long enough. */
-  const nextLeg = (): Leg => {
-    const at = n++ % WINDOW
-    const old = ring[at]
-    if (old === undefined) {
-      const leg = emptyLeg()
-      ring.push(leg)
-      return leg
-    }
-    if (old.live) flush(old.head as Leg)
-    return old
-  }
-
   return {
+    addPlain(row, file) {
+      const alone = ring.alone ?? aloneOf()
+      const admitted = alone.admit(row, file)
+      if (admitted !== null) alone.put(ring.nextPlace(), admitted)
+      return admitted !== null
+    },
     add(record, file) {
       index.key(print, record.id)
+      ring.join(print)
       const { a, b } = print
       const channel = hashOf(record.channel)
       printRow(print, record, channel)
@@ -58,10 +64,13 @@ export function createStitcher(plan: DialPlan, onCall: (call: Call, file: number
       const rowPrint = print.a
       print.a = a
       print.b = b
-      if (record.linkedId !== record.id) index.key(print, record.linkedId)
+      if (record.linkedId !== record.id) {
+        index.key(print, record.linkedId)
+        ring.join(print)
+      }
       let group = index.find(print, record, file)
       if (repeated && !isSibling(group, record, rowPrint)) return false
-      const leg = nextLeg()
+      const leg = ring.legAt(ring.nextPlace())
       if (group !== null && !group.live) group = null
       leg.channel = channel
       fill(leg, record, file, rowPrint, endpoints, traits)
@@ -75,15 +84,66 @@ export function createStitcher(plan: DialPlan, onCall: (call: Call, file: number
       index.link(head, record, file, print)
       return true
     },
-    finish() {
-      for (let i = 0; i < ring.length; i++) {
-        const leg = ring[(n + i) % ring.length] as Leg
-        if (leg.live) flush(leg.head as Leg)
+    finish: ring.finish,
+  }
+}
+
+interface Ring {
+  /** The rows that wait alone, once there are any. */
+  alone: Alone | null
+  legAt(at: number): Leg
+  /** Frees the next place: the conversation that holds it has waited long enough. */
+  nextPlace(): number
+  /** A row that waits alone under this key gets company: it becomes a leg like any other. */
+  join(key: Fingerprint): void
+  finish(): void
+}
+
+/** The places of the window: in each a leg of a conversation, or a row that waits alone. */
+function createRing(index: Index, hand: (head: Leg) => void): Ring {
+  const legs: (Leg | null)[] = []
+  let n = 0
+  const free = (at: number): void => {
+    if (ring.alone?.isAt(at)) {
+      ring.alone.flush(at)
+      return
+    }
+    const leg = legs[at]
+    if (!leg?.live) return
+    const head = leg.head as Leg
+    index.remove(head)
+    for (let each: Leg | null = head; each !== null; each = each.next) each.live = false
+    hand(head)
+  }
+  const ring: Ring = {
+    alone: null,
+    legAt(at) {
+      while (legs.length <= at) legs.push(null)
+      const leg = legs[at] ?? emptyLeg()
+      legs[at] = leg
+      return leg
+    },
+    nextPlace() {
+      const at = n++ % WINDOW
+      free(at)
+      return at
+    },
+    join(key) {
+      if (ring.alone === null) return
+      for (let at = ring.alone.find(key); at >= 0; at = ring.alone.find(key)) {
+        const leg = ring.legAt(at)
+        ring.alone.toLeg(at, leg)
+        leg.live = true
+        begin(leg)
+        index.add(key, leg)
       }
-      ring.length = 0
+    },
+    finish() {
+      for (let i = Math.max(0, n - WINDOW); i < n; i++) free(i % WINDOW)
       n = 0
     },
   }
+  return ring
 }
 
 /**

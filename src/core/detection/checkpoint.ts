@@ -1,22 +1,24 @@
 import { createNames, type Names } from '#core/calls'
 import { DomainError } from '#core/kernel'
+import type { Cells } from './cells.ts'
 import { type EngineState, freshState } from './engine.ts'
+import { trimCell } from './window.ts'
 
 /**
  * The engine's state as plain JSON values and back, so that a watcher that was stopped goes on where it was. Maps, sets,
  * typed arrays and the numbers JSON cannot say are written as one-key objects.
  */
-export type Checkpoint = { readonly version: 1; readonly names: readonly string[]; readonly state: unknown }
+export type Checkpoint = { readonly version: 2; readonly names: readonly string[]; readonly state: unknown }
 
 export const checkpoint = (state: EngineState, names: Names): Checkpoint => ({
-  version: 1,
+  version: 2,
   names: [...names.list],
-  state: pack(state),
+  state: pack({ ...state, cells: new Map([...state.cells].map(([rule, cells]) => [rule, trimmed(cells)])) }),
 })
 
 /** Throws `checkpoint-unreadable` for anything but a checkpoint of this version. */
 export function resume(saved: unknown): { state: EngineState; names: Names } {
-  const known = (saved as Checkpoint | null)?.version === 1 ? (saved as Checkpoint) : null
+  const known = (saved as Checkpoint | null)?.version === 2 ? (saved as Checkpoint) : null
   const state = known ? unpack(known.state) : null
   const shape = Object.keys(freshState())
   if (!known || typeof state !== 'object' || state === null || shape.some((key) => !(key in state)))
@@ -27,6 +29,10 @@ export function resume(saved: unknown): { state: EngineState; names: Names } {
     )
   return { state: state as EngineState, names: createNames(known.names) }
 }
+
+const trimmed = ({ young, old }: Cells): Cells => ({ young: trimmedMap(young), old: trimmedMap(old) })
+const trimmedMap = (map: Cells['young']): Cells['young'] =>
+  new Map([...map].map(([key, cell]) => [key, trimCell(cell)]))
 
 const arrays = { f64: Float64Array, u16: Uint16Array } as const
 

@@ -1,5 +1,6 @@
 import type { CallBatch, SecurityEvent } from '#core/calls'
-import { type Baseline, createBaseline, forgetOldest } from './baseline.ts'
+import { type Baseline, createBaseline } from './baseline.ts'
+import { type Cells, cellOf, createCells, sweepCells } from './cells.ts'
 import type { Context } from './context.ts'
 import { type Books, createEvidence } from './evidence.ts'
 import { featureCount, slotOf as S } from './features.ts'
@@ -7,12 +8,12 @@ import type { Signal, Suspect } from './model.ts'
 import { createObserver } from './observe.ts'
 import type { Rule } from './rule.ts'
 import { createSources, type SourcesState } from './sources.ts'
-import { type Cell, createCell, oldest, slide } from './window.ts'
+import { type Cell, oldest, slide } from './window.ts'
 
 /** Everything the engine remembers; plain data, so that it can be kept and taken up again. */
 export interface EngineState {
   readonly baseline: Baseline
-  readonly cells: Map<string, Map<number | string, Cell>>
+  readonly cells: Map<string, Cells>
   readonly books: Books
   readonly sources: SourcesState
   calls: number
@@ -36,8 +37,6 @@ export interface Fired {
 /** An account this likely to be bad no longer teaches the baseline what is normal. */
 const SUSPICIOUS = 0.5
 const SWEEP_CALLS = 1 << 17
-/** Windows a rule keeps at once; a million made-up accounts must not fill the memory. The oldest go first. */
-const MAX_CELLS = 10_000
 /** A rule that keeps firing for one key says so again at most this often, unless it grew stronger. */
 const REPEAT_MS = 60_000
 
@@ -62,9 +61,9 @@ export function createEngine(
   const row = observer.row
   const runs = runsByEvent(context.rules, state)
 
-  const run = ({ rule, cells }: Run, at: number): void => {
+  const run = ({ rule, cells, spare }: Run, at: number): void => {
     if (rule.where(row) === 0) return
-    const cell = cellOf(cells, rule, keyOf(rule.by, row))
+    const cell = cellOf(cells, spare, rule.measures, keyOf(rule.by, row))
     slide(cell, rule.measures, row, at, rule.windowMs)
     if (rule.when(row) === 0) return
     const weight = rule.weight(row)
@@ -95,7 +94,8 @@ export function createEngine(
         const reached = reachedBy(runs, row)
         for (const r of reached) run(r, at)
         observer.learn(batch, i, account)
-        if (++state.calls % SWEEP_CALLS === 0) sweep(state.cells, ruleById, state.newest)
+        if (++state.calls % SWEEP_CALLS === 0)
+          for (const { rule, cells } of runs.all) sweepCells(cells, state.newest - rule.windowMs)
       }
     },
     signIn(event) {
@@ -108,16 +108,8 @@ export function createEngine(
 
 interface Run {
   readonly rule: Rule
-  readonly cells: Map<number | string, Cell>
-}
-
-function cellOf(cells: Run['cells'], rule: Rule, key: number | string): Cell {
-  const known = cells.get(key)
-  if (known) return known
-  if (cells.size >= MAX_CELLS) forgetOldest(cells, MAX_CELLS / 10)
-  const fresh = createCell(rule.measures)
-  cells.set(key, fresh)
-  return fresh
+  readonly cells: Cells
+  readonly spare: Cell[]
 }
 
 function reachedBy(runs: Runs, row: Float64Array): readonly Run[] {
@@ -126,17 +118,18 @@ function reachedBy(runs: Runs, row: Float64Array): readonly Run[] {
   return row[S.toll] === 1 ? runs.toll : runs.out
 }
 
-type Runs = Record<'call' | 'out' | 'toll' | 'inbound' | 'signIn', Run[]>
+type Runs = Record<'all' | 'call' | 'out' | 'toll' | 'inbound' | 'signIn', Run[]>
 
 /** Which rules an event can reach at all, told by how their `where` begins. */
 function runsByEvent(rules: readonly Rule[], state: EngineState): Runs {
   const all = rules.map((rule): Run => {
-    const cells = state.cells.get(rule.id) ?? new Map<number | string, Cell>()
+    const cells = state.cells.get(rule.id) ?? createCells()
     state.cells.set(rule.id, cells)
-    return { rule, cells }
+    return { rule, cells, spare: [] }
   })
   const of = (...events: Rule['event'][]): Run[] => all.filter((r) => events.includes(r.rule.event))
   return {
+    all,
     call: of('call'),
     out: of('call', 'out'),
     toll: of('call', 'out', 'toll'),
@@ -154,20 +147,20 @@ function keyOf(by: Rule['by'], row: Float64Array): number | string {
   if (by === 'cell') return row[S.cell] as number
   if (by === 'tail') return row[S.tail] as number
   if (by === 'called') return row[S.called] as number
-  return `${row[S.account]}:${row[by === 'account+block' ? S.block : S.cell]}`
+  const account = row[S.account] as number
+  if (by === 'account+cell') return account * CELLS + (row[S.cell] as number)
+  const block = row[S.block] as number
+  // Most accounts fit into one number with a block of eleven digits, and a number is found faster than a text.
+  return account < 65_536 ? account * BLOCKS + block : `${account}:${block}`
 }
+
+/** More cells and blocks of ten thousand numbers than there are. */
+const CELLS = 2 ** 24
+const BLOCKS = 2 ** 37
 
 function valuesOf(rule: Rule, row: Float64Array): Record<string, number> {
   const values: Record<string, number> = {}
   for (let m = 0; m < rule.measures.length; m++)
     values[(rule.measures[m] as { name: string }).name] = row[featureCount + m] as number
   return values
-}
-
-/** Windows that have been empty for long are given back. */
-function sweep(all: EngineState['cells'], rules: ReadonlyMap<string, Rule>, newest: number): void {
-  for (const [id, cells] of all) {
-    const windowMs = rules.get(id)?.windowMs ?? 0
-    for (const [key, cell] of cells) if (cell.last <= newest - windowMs) cells.delete(key)
-  }
 }

@@ -57,13 +57,25 @@ export interface Observer {
 export function createObserver(context: Context, baseline: Baseline, sources: Sources): Observer {
   const row = new Float64Array(featureCount + MEASURES)
   const places = destinationTable(context)
+  const clock = { minute: Number.NaN, day: 0, hour: 0, closed: 0 }
+  /** Calls come in order of time, and what the wall clock says is the same for a minute. */
+  const look = (at: number): typeof clock => {
+    const minute = Math.floor(at / 60_000)
+    if (minute !== clock.minute) {
+      clock.minute = minute
+      clock.day = context.zone.dayOf(at)
+      clock.hour = context.zone.hourOfWeek(at)
+      clock.closed = context.isOpen(at) ? 0 : 1
+    }
+    return clock
+  }
   return {
     row,
     // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the hot path, kept in one piece; as it stands it takes 2 % of the ticks of a 1 M-row run (node --prof)
     call(batch, i) {
       row.fill(0, 0, featureCount)
       const at = batch.startedAt[i] as number
-      const day = context.zone.dayOf(at)
+      const { day, hour, closed } = look(at)
       if (Number.isNaN(baseline.firstDay)) baseline.firstDay = day
       const account = accountBaseline(baseline, batch.account[i] as number, day)
       const direction = directionOf(batch, i)
@@ -71,9 +83,8 @@ export function createObserver(context: Context, baseline: Baseline, sources: So
       identities(row, batch, i, context.names)
       row[S.history] = day - baseline.firstDay
       row[S.accountdays] = day - account.firstDay
-      const hour = context.zone.hourOfWeek(at)
       row[S.hour] = hour
-      row[S.closed] = context.isOpen(at) ? 0 : 1
+      row[S.closed] = closed
       if (direction === INTERNAL) row[S.internal] = 1
       else if (direction === INBOUND) {
         row[S.inbound] = 1
@@ -98,7 +109,7 @@ export function createObserver(context: Context, baseline: Baseline, sources: So
     },
     learn(batch, i, account) {
       const at = batch.startedAt[i] as number
-      const day = context.zone.dayOf(at)
+      const { day } = look(at)
       account.calls++
       account.lastDay = day
       if (row[S.out] === 1 && row[S.external] === 1) learnOut(row, baseline, account, day, at)

@@ -8,4 +8,9 @@ export class DomainError extends Error {
     this.code = code
     this.remedy = remedy
   }
+
+  /** One that was raised in another thread, which only sends what it says. */
+  static again({ code, message, remedy }: Pick<DomainError, 'code' | 'message' | 'remedy'>): DomainError {
+    return new this(code, message, remedy)
+  }
 }

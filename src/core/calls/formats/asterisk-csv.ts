@@ -1,14 +1,18 @@
 import type { CallRecord, Disposition } from '../model.ts'
+import type { PlainRow } from '../plain-row.ts'
 import type { Reader } from '../ports.ts'
 import { emptyRecord } from '../record.ts'
 import { createNumberMemo, createRowScanner, fieldLike, fieldOf, type Row } from '../rows.ts'
 import { type Clock, createClock, createStamps, type Stamps } from '../stamps.ts'
 import { byHeader, CDR_CSV, CDR_CUSTOM, cdrCsv, type Layout } from './asterisk-layout.ts'
+import { createPlainRead } from './asterisk-plain.ts'
+import { type ByteRow, createByteScanner } from './byte-rows.ts'
 import type { Format, Head, ReaderContext } from './format.ts'
 import { columnOf, headOf } from './head.ts'
 
 const UNIQUE_ID = /(?:^|[-_])(\d{9,10})\.\d+$/
 const DISPOSITION = /^(answered|no ?answer|busy|failed|congestion|cancel)/i
+const ADDRESS = /^(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/
 const STAMP = /^(\d{4}-\d\d-\d\d[ T]\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4} \d|$)/
 
 const hasHeader = (head: Head): boolean =>
@@ -47,9 +51,9 @@ function openAsteriskCsv(context: ReaderContext): Reader {
     layouts[count] = layout
     return layout
   }
-  const read = createRowRead(context, head, layoutFor)
+  const { read, readPlain } = createRowRead(context, head, layoutFor)
   let first = named !== null
-  return createRowScanner(head.delimiter, {
+  const scanner = createRowScanner(head.delimiter, {
     row(row, whole) {
       if (first) {
         first = false
@@ -65,6 +69,9 @@ function openAsteriskCsv(context: ReaderContext): Reader {
       context.sink.reject(line, reason)
     },
   })
+  return readPlain === null
+    ? scanner
+    : { ...scanner, pushBytes: createByteScanner(scanner, head.delimiter, (row) => !first && readPlain(row)) }
 }
 
 const reasonFor = (row: Row, layout: Layout, whole: boolean): string =>
@@ -74,14 +81,22 @@ function createRowRead(
   { sink, zone }: ReaderContext,
   head: Head,
   layoutFor: (count: number) => Layout,
-): (row: Row, layout: Layout) => void {
+): { read: (row: Row, layout: Layout) => void; readPlain: ((row: ByteRow) => boolean) | null } {
   const record = emptyRecord()
   const stamps = createStamps()
   const remembered = createNumberMemo()
   const clock = createClock(zone)
   for (const row of head.rows) stamps.learn(row[layoutFor(row.length).start] ?? '')
   const utc = writtenInUtc(head, layoutFor, stamps, clock)
-  return (row, layout) => {
+  const { plain } = sink
+  const hand = (row: PlainRow): boolean => {
+    if (!plain?.(row)) return false
+    sink.row()
+    return true
+  }
+  const addressIn = (field: string): string => ADDRESS.exec(field)?.[1] ?? ''
+  const readPlain = plain ? createPlainRead({ layoutFor, clock: utc ? null : clock, addressIn, hand }) : null
+  const read = (row: Row, layout: Layout): void => {
     const bad = times(record, row, layout, stamps, utc ? null : clock)
     if (bad !== '') {
       sink.reject(row.line, bad)
@@ -94,6 +109,7 @@ function createRowRead(
       record.answeredAt = record.endedAt - record.billableSeconds * 1000
     sink.record(record)
   }
+  return { read, readPlain }
 }
 
 /** With `usegmtime` the stamps are UTC whatever the site's zone: the epoch in the uniqueids tells. */
@@ -214,7 +230,7 @@ function texts(
 /** Dial plans often keep the caller's address in the user field: "203.0.113.7:5062". */
 function addressOf(row: Row, column: number): string {
   if (column < 0 || row.start[column] === row.end[column]) return ''
-  return /^(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/.exec(fieldOf(row, column))?.[1] ?? ''
+  return ADDRESS.exec(fieldOf(row, column))?.[1] ?? ''
 }
 
 /** Answered when it says so, or when seconds were counted that an answer stamp or the clock supports. */
