@@ -33,8 +33,7 @@ export function createPricing(rates: readonly Rate[]): Pricing {
     step[i] = plain.step
     whole[i] = plain.whole
     plainUntil[i] = plain.until
-    const { numerator, denominator } = rate.minimumCharge
-    least[i] = Number((2n * numerator + denominator) / (2n * denominator))
+    least[i] = leastOf(rate.minimumCharge)
   }
   const billedSeconds = (index: number, seconds: number): number => {
     if (!(seconds > 0)) return 0
@@ -73,8 +72,34 @@ interface PlainTerms {
   readonly until: number
 }
 
+function leastOf({ numerator, denominator }: Rate['minimumCharge']): number {
+  return denominator === 1n ? Number(numerator) : Number((2n * numerator + denominator) / (2n * denominator))
+}
+
+/** Prices of whole micro-units below nine million units: bigint is five times as slow for a deck of 100,000 rows. */
+function wholeTerms(perMinute: number, connectionFee: number): PlainTerms {
+  const base = 120 * connectionFee + 60
+  const step = 2 * perMinute
+  // One less than the quotient, which may have been rounded up.
+  const until = step === 0 ? Number.MAX_SAFE_INTEGER : Math.floor((Number.MAX_SAFE_INTEGER - base) / step) - 1
+  return { base, step, whole: 120, until }
+}
+
+const SMALL = 2 ** 43
+
 function plainTerms(rate: Rate): PlainTerms {
   const { perMinute, connectionFee, minimumCharge } = rate
+  if (perMinute.denominator === 1n && connectionFee.denominator === 1n) {
+    const price = Number(perMinute.numerator)
+    const fee = Number(connectionFee.numerator)
+    if (
+      price < SMALL &&
+      fee < SMALL &&
+      minimumCharge.denominator === 1n &&
+      Number(minimumCharge.numerator) < SMALL
+    )
+      return wholeTerms(price, fee)
+  }
   const scale =
     perMinute.denominator > connectionFee.denominator ? perMinute.denominator : connectionFee.denominator
   const fee = connectionFee.numerator * (scale / connectionFee.denominator) * 60n

@@ -12,31 +12,21 @@ export interface RatesByPrefix {
  * the same instant the one further down the deck). A prefix all of whose rows lie ahead falls back on a shorter one.
  */
 export function ratesByPrefix(deck: Iterable<Rate>): RatesByPrefix {
-  const byPrefix = new Map<string, Rate[]>()
-  for (const rate of deck) {
-    const rows = byPrefix.get(rate.prefix)
-    if (rows) rows.push(rate)
-    else byPrefix.set(rate.prefix, [rate])
-  }
-  const groups = [...byPrefix.keys()]
-  const groupOf = new Map(groups.map((prefix, group) => [prefix, group]))
-  const first = new Int32Array(groups.length + 1)
-  const shorter = new Int32Array(groups.length)
+  const rows = [...deck]
+  const { groups, earlier, last } = grouped(rows)
+  const first = new Int32Array(groups.size + 1)
   const rates: Rate[] = []
-  for (const [group, prefix] of groups.entries()) {
+  for (let group = 0; group < last.length; group++) {
     first[group] = rates.length
-    shorter[group] = nextShorter(prefix, groupOf)
-    // Latest first; the sort is stable, so reversing first puts the later row of a tie in front.
-    const rows = (byPrefix.get(prefix) ?? []).reverse()
-    rates.push(
-      ...rows.sort((a, b) =>
-        a.effectiveFrom < b.effectiveFrom ? 1 : a.effectiveFrom > b.effectiveFrom ? -1 : 0,
-      ),
-    )
+    const row = last[group] as number
+    if (earlier[row] === -1) rates.push(rows[row] as Rate)
+    else for (const rate of latestFirst(rows, earlier, row)) rates.push(rate)
   }
-  first[groups.length] = rates.length
+  first[groups.size] = rates.length
   const from = Float64Array.from(rates, (rate) => rate.effectiveFrom)
-  const trie = createPrefixTrie(groupOf)
+  const trie = createPrefixTrie(groups)
+  const shorter = new Int32Array(groups.size)
+  for (const [prefix, group] of groups) shorter[group] = trie.find(prefix.slice(0, -1))
   return {
     rates,
     find(e164, at) {
@@ -49,10 +39,39 @@ export function ratesByPrefix(deck: Iterable<Rate>): RatesByPrefix {
   }
 }
 
-function nextShorter(prefix: string, groupOf: ReadonlyMap<string, number>): number {
-  for (let length = prefix.length - 1; length > 0; length--) {
-    const group = groupOf.get(prefix.slice(0, length))
-    if (group !== undefined) return group
+interface Grouped {
+  /** Prefixes in order of their first row, numbered. */
+  readonly groups: ReadonlyMap<string, number>
+  /** The row before with the same prefix, -1 when there is none. */
+  readonly earlier: Int32Array
+  /** Last row of each group. */
+  readonly last: readonly number[]
+}
+
+/** Chains instead of a list for each prefix: nearly all have one row (100,000 lists take 60 ms). */
+function grouped(rows: readonly Rate[]): Grouped {
+  const groups = new Map<string, number>()
+  const earlier = new Int32Array(rows.length).fill(-1)
+  const last: number[] = []
+  for (let row = 0; row < rows.length; row++) {
+    const { prefix } = rows[row] as Rate
+    const group = groups.get(prefix)
+    if (group === undefined) {
+      groups.set(prefix, last.length)
+      last.push(row)
+    } else {
+      earlier[row] = last[group] as number
+      last[group] = row
+    }
   }
-  return -1
+  return { groups, earlier, last }
+}
+
+/** The sort is stable, and the chain has the later row of a tie in front. */
+function latestFirst(rows: readonly Rate[], earlier: Int32Array, last: number): Rate[] {
+  const found: Rate[] = []
+  for (let row = last; row >= 0; row = earlier[row] as number) found.push(rows[row] as Rate)
+  return found.sort((a, b) =>
+    a.effectiveFrom < b.effectiveFrom ? 1 : a.effectiveFrom > b.effectiveFrom ? -1 : 0,
+  )
 }
