@@ -19,10 +19,10 @@ const STALE_DAYS = 30
 /** Devices of an inventory against the advisories that come along and those imported. */
 export async function matchInventory({ inventory, data, ...ways }: MatchCommand): Promise<AdvisoryMatches> {
   const { devices } = await readYaml(inventory, InventoryFile)
-  const bundle = await known(dataFolder({ data }))
+  const bundle = await knownAdvisories(dataFolder({ data }))
   const found = matchAdvisories(devices, bundle.advisories)
   const reachable = await reachability(devices, ways)
-  const ageDays = Math.max(0, Math.floor((systemClock() - Date.parse(bundle.date)) / DAY))
+  const ageDays = ageOf(bundle)
   return {
     ...found,
     matches: found.matches.map((match) => ({ ...match, reachable: reachable.get(match.device) ?? null })),
@@ -36,7 +36,11 @@ export async function matchInventory({ inventory, data, ...ways }: MatchCommand)
   }
 }
 
-async function known(folder: string): Promise<AdvisoryBundle> {
+/** Whole days since the state of the data. */
+export const ageOf = ({ date }: AdvisoryBundle): number =>
+  Math.max(0, Math.floor((systemClock() - Date.parse(date)) / DAY))
+
+export async function knownAdvisories(folder: string): Promise<AdvisoryBundle> {
   const bundled = await advisoryStore.bundled()
   const imported = await advisoryStore.imported(folder)
   return imported ? mergeAdvisories(bundled, imported) : bundled
@@ -50,9 +54,9 @@ const WAYS = [
 ] as const
 
 /** Whether anything of a device's web pages or signalling can be reached from outside. */
-async function reachability(
+export async function reachability(
   devices: readonly Device[],
-  { rules, zones, from = 'any', inInterface }: Omit<MatchCommand, 'inventory' | 'data'>,
+  { rules, zones, from = 'any', inInterface }: Pick<MatchCommand, 'rules' | 'zones' | 'from' | 'inInterface'>,
 ): Promise<Map<string, boolean>> {
   const found = new Map<string, boolean>()
   if (rules.length === 0 && zones === undefined) return found
@@ -104,6 +108,6 @@ export async function updateAdvisories(
     imported.push({ file, kind, advisories: advisories.length, skipped })
   }
   if (kept) await advisoryStore.keep(folder, kept)
-  const all = await known(folder)
+  const all = await knownAdvisories(folder)
   return { imported, advisories: all.advisories.length, date: all.date }
 }

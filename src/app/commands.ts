@@ -1,11 +1,5 @@
 import { hostname, userInfo } from 'node:os'
-import {
-  AuditReport,
-  type InvestigationProgress,
-  type ObligationReport,
-  type Reconciled,
-  type Verdict,
-} from '#contract'
+import type { InvestigationProgress, ObligationReport, Reconciled, Verdict } from '#contract'
 import type { Call } from '#core/calls'
 import {
   backup as backUp,
@@ -19,21 +13,16 @@ import {
   obligationTools,
   openData,
   restore as putBack,
-  readChecks,
-  readConfigFiles,
   reportFiles,
   schemaState,
-  sha1,
   systemClock,
   tools,
 } from './compose.ts' // prettier-ignore
 import { readConfig } from './config.ts'
-import { audit as auditFiles } from './flows/audit.ts'
 import { actOf, incidentsOf } from './investigations.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
 import { obligationsOf } from './obligations.ts'
 import { type RatedLine, type RateSum, rateFiles } from './pricer.ts'
-import { readFirewalls } from './reach.ts'
 import { reconcileFiles } from './reconciler.ts'
 import { reportKinds } from './report-files.ts'
 
@@ -107,21 +96,6 @@ export interface RateCommand extends Omit<InvestigateRequest, 'files' | 'onCall'
 /** What the calls of files cost by a deck. */
 export function rate({ files, deckMap, each, ...options }: RateCommand): Promise<RateSum> {
   return rateFiles({ ...options, ratesMap: deckMap, files: files.map((path) => ({ path })) }, each, tools())
-}
-
-export interface AuditCommand {
-  readonly paths: readonly string[]
-  readonly firewall?: readonly string[] | undefined
-}
-
-/** What is weak in the configuration that lies at these paths, and in the rules of the firewalls before it. */
-export async function audit({ paths, firewall = [] }: AuditCommand): Promise<AuditReport> {
-  const [checks, files, firewalls] = await Promise.all([
-    readChecks(),
-    readConfigFiles(paths),
-    readFirewalls(firewall),
-  ])
-  return AuditReport.parse(auditFiles(checks, { files, firewalls }, sha1))
 }
 
 export interface ReconcileCommand extends Omit<InvestigateRequest, 'files' | 'onCall' | 'ratesMap' | 'map'> {

@@ -46,7 +46,7 @@ export const obligationTools = (): ObligationTools => ({
   readObligations: content.readObligations,
 })
 
-export const { readYaml, readUserText: readText, advisoryStore } = content
+export const { parseYaml, readYaml, readUserText: readText, advisoryStore } = content
 export const reportFiles = (): ReportFiles => createReportFiles(render, MADE_BY)
 export const { idOf, systemClock } = system
 

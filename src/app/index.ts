@@ -19,8 +19,8 @@ export {
   stepUpRequired,
 } from '#core/access'
 export { type MatchCommand, matchInventory, updateAdvisories } from './advisories.ts'
+export { type AuditCommand, audit } from './audit.ts'
 export {
-  audit,
   backup,
   diagnose,
   type InvestigateCommand,

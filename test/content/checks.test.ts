@@ -2,14 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { findExposures, runChecks } from '#core/audit'
-import { type ConfigFile, takeInventory } from '#core/inventory'
-import { groupFirewalls, parseRules } from '#core/reach'
+import { findExposures, findWeakVersions, type PlacedDevice, runChecks } from '#core/audit'
+import { type ConfigFile, InventoryFile, type Snapshot, takeInventory } from '#core/inventory'
+import { ask, type Firewall, groupFirewalls, parseRules, readQuestion } from '#core/reach'
 import { readChecks } from '../../src/adapters/content/checks.ts'
+import { advisoryStore, parseYaml } from '../../src/adapters/content/index.ts'
 import { sha1 } from '../../src/adapters/system/sha1.ts'
 
 const root = fileURLToPath(new URL('../../content/checks/', import.meta.url))
 const checks = await readChecks()
+const bundle = await advisoryStore.bundled()
 const folders = readdirSync(root).flatMap((platform) =>
   readdirSync(join(root, platform)).map((id) => ({ id, folder: join(root, platform, id) })),
 )
@@ -46,25 +48,45 @@ for (const { id, folder } of folders) {
   })
   for (const [which, files] of proofs)
     test(`${id} ${which}: ${files.map(({ path }) => path).join(', ')}`, () => {
-      const { told, resources, problems, ignored } = takeInventory(files.filter(isConfig), sha1)
-      expect(problems).toEqual([])
-      const walls = groupFirewalls(
-        files.filter((file) => !isConfig(file)).map(({ path, text }) => parseRules(text, path)),
-      )
-      const exposed = walls.length > 0 ? findExposures(walls, { told, resources, problems, ignored }) : []
-      const findings = runChecks([check], {
-        resources: [...resources, ...exposed],
-        told: new Set([...told, ...exposed.map(({ type }) => type)]),
-        problems,
-        ignored,
-      })
+      const findings = runChecks([check], snapshotOf(files, which.endsWith('-old') ? 31 : 3))
       expect(findings.map(({ status }) => status)[0]).toBe(which.slice(0, 4))
       for (const { status, evidence } of findings) if (status === 'fail') expectLine(files, evidence)
     })
 }
 
-/** Rules of firewalls are named `*.rules`. */
-const isConfig = ({ path }: ConfigFile): boolean => !path.endsWith('.rules')
+/** All the site of a proof: `*.rules` are rules of a firewall, `inventory.yaml` names devices. */
+function snapshotOf(files: readonly ConfigFile[], ageDays: number): Snapshot {
+  const walls = groupFirewalls(
+    files.filter(({ path }) => path.endsWith('.rules')).map(({ path, text }) => parseRules(text, path)),
+  )
+  const devices = files
+    .filter(({ path }) => path === 'inventory.yaml')
+    .flatMap((file) => devicesOf(file, walls))
+  const taken = takeInventory(
+    files.filter(({ path }) => !/\.rules$|^inventory\.yaml$/.test(path)),
+    sha1,
+  )
+  expect(taken.problems).toEqual([])
+  const more = [
+    ...(walls.length > 0 ? findExposures(walls, taken) : []),
+    ...(devices.length > 0 ? findWeakVersions(devices, bundle, ageDays) : []),
+  ]
+  return {
+    ...taken,
+    resources: [...taken.resources, ...more],
+    told: new Set([...taken.told, ...more.map(({ type }) => type)]),
+  }
+}
+
+function devicesOf({ path, text }: ConfigFile, walls: readonly Firewall[]): PlacedDevice[] {
+  return parseYaml(text, InventoryFile, path).devices.map((device) => {
+    const at = { file: path, line: 2, text: 'name' }
+    if (walls.length === 0 || !device.address) return { device, at, reachable: null }
+    const wish = { from: 'any', to: device.address, proto: 'tcp', port: '443' }
+    const { answer } = ask(readQuestion(wish, { zones: null, firewalls: walls, placed: [] }))
+    return { device, at, reachable: answer !== 'never' }
+  })
+}
 
 /** The evidence stands where it says: the key that is shown is on that line of that file. */
 function expectLine(

@@ -1,13 +1,23 @@
+import type { AdvisoryBundle } from '#core/advisories'
 import {
   type CheckSource,
   type Finding,
   findExposures,
+  findWeakVersions,
+  type PlacedDevice,
   runChecks,
   type Score,
   score,
   severities,
 } from '#core/audit'
-import { type ConfigFile, type ConfigProblem, type Sha1, type Snapshot, takeInventory } from '#core/inventory'
+import {
+  type ConfigFile,
+  type ConfigProblem,
+  type Resource,
+  type Sha1,
+  type Snapshot,
+  takeInventory,
+} from '#core/inventory'
 import type { Firewall } from '#core/reach'
 
 export interface Audited extends Score {
@@ -27,16 +37,24 @@ export interface AuditInput {
   readonly files: readonly ConfigFile[]
   /** On the way from the Internet to the telephone system, in order. */
   readonly firewalls?: readonly Firewall[]
+  readonly versions?: {
+    readonly devices: readonly PlacedDevice[]
+    readonly bundle: AdvisoryBundle
+    readonly ageDays: number
+  }
 }
 
 /** Runs every check over the configuration of a site. */
 export function audit(
   checks: readonly CheckSource[],
-  { files, firewalls = [] }: AuditInput,
+  { files, firewalls = [], versions }: AuditInput,
   sha1: Sha1,
 ): Audited {
   const taken = takeInventory(files, sha1)
-  const snapshot = firewalls.length === 0 ? taken : withExposures(taken, firewalls)
+  const snapshot = withMore(taken, [
+    ...(firewalls.length > 0 ? findExposures(firewalls, taken) : []),
+    ...(versions ? findWeakVersions(versions.devices, versions.bundle, versions.ageDays) : []),
+  ])
   const findings = runChecks(checks, snapshot)
   return {
     ...score(findings),
@@ -49,8 +67,8 @@ export function audit(
   }
 }
 
-const withExposures = (snapshot: Snapshot, firewalls: readonly Firewall[]): Snapshot => ({
+const withMore = (snapshot: Snapshot, more: readonly Resource[]): Snapshot => ({
   ...snapshot,
-  resources: [...snapshot.resources, ...findExposures(firewalls, snapshot)],
-  told: new Set([...snapshot.told, 'exposure']),
+  resources: [...snapshot.resources, ...more],
+  told: new Set([...snapshot.told, ...more.map(({ type }) => type)]),
 })

@@ -15,3 +15,4 @@ export {
 } from './model.ts'
 export { runChecks } from './run-checks.ts'
 export { score } from './score.ts'
+export { findWeakVersions, type PlacedDevice } from './weak-versions.ts'

@@ -56,6 +56,8 @@ export const resourceTypes = [
   'phone',
   'switch',
   'exposure',
+  'device',
+  'advisory-data',
   'sshd',
   'ban-jail',
 ] as const

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import pc from 'picocolors'
 import { auditScreen } from '../audit-screen.ts'
 import { EXIT } from '../exit.ts'
-import { example, type JsonOptions, jsonOption } from '../options.ts'
+import { type DataOptions, dataOption, example, type JsonOptions, jsonOption } from '../options.ts'
 import { print, printJson } from '../output.ts'
 
 /** audit PATH…: what is weak, with file and line, and how to mend it. */
@@ -11,18 +11,24 @@ export function auditCommand(): Command {
     .description('what is weak in the configuration of a telephone system, with file, line and fix')
     .argument('<paths...>', 'folders such as /etc/asterisk, single files, or tar archives')
     .option('--firewall <files...>', 'rules of the firewalls between the Internet and the system, in order')
+    .option('--inventory <file>', 'inventory.yaml: devices and programs with their versions')
+  dataOption(command)
   jsonOption(command)
-  example(command, 'ringfence audit /etc/asterisk --firewall iptables-save.txt --json')
+  example(
+    command,
+    'ringfence audit /etc/asterisk --firewall iptables-save.txt \\\n  --inventory inventory.yaml --json',
+  )
   return command.action(run)
 }
 
-interface Options extends JsonOptions {
+interface Options extends JsonOptions, DataOptions {
   readonly firewall?: string[]
+  readonly inventory?: string
 }
 
-async function run(paths: string[], { json, firewall }: Options): Promise<void> {
+async function run(paths: string[], { json, ...options }: Options): Promise<void> {
   const { audit } = await import('#app')
-  const report = await audit({ paths, firewall })
+  const report = await audit({ paths, ...options })
   if (json) printJson(report)
   else print(auditScreen(report, pc.isColorSupported && process.stdout.isTTY))
   process.exitCode = report.findings.some(({ status }) => status === 'fail') ? EXIT.bad : EXIT.done

@@ -1,0 +1,59 @@
+import { type AdvisoryBundle, matchAdvisories } from '#core/advisories'
+import type { Device, Fact, Origin, Resource } from '#core/inventory'
+
+/** A device, where the inventory names it, and whether it can be reached from outside; null when nobody can tell. */
+export interface PlacedDevice {
+  readonly device: Device
+  readonly at: Origin
+  readonly reachable: boolean | null
+}
+
+const MODULE = /^freepbx\s+\S|^freepbx$/i
+const PBX =
+  /asterisk|freepbx|freeswitch|kamailio|opensips|3cx|fusionpbx|issabel|elastix|\bpbx|ucm\d|unified communications manager|call ?manager|mivoice|ip office/i
+
+/** What the advisories say of each device: a resource for each, and one for the advisories' own age. */
+export function findWeakVersions(
+  placed: readonly PlacedDevice[],
+  bundle: AdvisoryBundle,
+  ageDays: number,
+): Resource[] {
+  const at: Origin = placed[0]?.at ?? { file: '', line: 1, text: '' }
+  const age = resource('advisory-data', bundle.title, { ...at, line: 1, text: '' }, { ageDays })
+  return [...placed.map((each) => deviceOf(each, bundle)), age]
+}
+
+function deviceOf({ device, at, reachable }: PlacedDevice, bundle: AdvisoryBundle): Resource {
+  const { matches, unlisted, unknown } = matchAdvisories([device], bundle.advisories)
+  const exploited = matches.filter(({ knownExploited }) => knownExploited)
+  const [worst] = matches
+  const decided = matches.length > 0 || (unlisted.length === 0 && unknown.length === 0)
+  return resource('device', `${device.name} (${device.product} ${device.version})`, at, {
+    kind: kindOf(device),
+    ...(decided ? { affected: matches.length > 0, knownExploited: exploited.length > 0 } : {}),
+    advisories: matches.slice(0, 5).map(({ id }) => id),
+    score: Math.max(0, ...matches.map(({ score }) => score ?? 0)),
+    fixedIn: matches.map(({ fixedIn }) => fixedIn).find((version) => version !== null) ?? 'a later version',
+    summary: worst?.summary ?? '',
+    ...(reachable === null ? {} : { reachable }),
+  })
+}
+
+function kindOf({ vendor, product }: Device): 'module' | 'pbx' | 'phone' {
+  if (MODULE.test(product) || (/freepbx/i.test(vendor) && !PBX.test(product))) return 'module'
+  return PBX.test(`${vendor} ${product}`) ? 'pbx' : 'phone'
+}
+
+function resource(
+  type: Resource['type'],
+  name: string,
+  at: Origin,
+  facts: Readonly<Record<string, Fact['value']>>,
+): Resource {
+  return {
+    type,
+    name,
+    at,
+    facts: new Map(Object.entries(facts).map(([fact, value]) => [fact, { value, at }])),
+  }
+}
