@@ -3,6 +3,7 @@
 // Faces know these names only, never a room or an adapter.
 
 export {
+  type ApiToken,
   allowedAt,
   allows,
   allowsSomewhere,

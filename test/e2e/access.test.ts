@@ -131,7 +131,6 @@ describe(`access${skipReason}`, () => {
       await guest.page.getByRole('button', { name: 'Continue' }).click()
       await joinWithAuthenticator(guest.page)
       await enter(guest.page)
-      expect(await guest.page.getByRole('button', { name: /sample breach/ }).count()).toBe(0)
       const people = await guest.page.request.get(`${origin}/api/v1/people`)
       expect(people.status()).toBe(403)
 
@@ -166,6 +165,44 @@ describe(`access${skipReason}`, () => {
       await other.page.getByRole('heading', { name: 'Sign in' }).waitFor()
     },
     90_000,
+  )
+
+  browserTest(
+    'a token is made, shown once, and reads with nothing else',
+    async () => {
+      await page.goto(`${origin}/settings/tokens`)
+      await page.getByRole('button', { name: 'Make a token' }).click()
+      await page.getByRole('textbox', { name: 'Name' }).fill('Nightly')
+      await page.getByRole('checkbox', { name: 'investigations.read' }).check()
+      expect(await wrongIn(page)).toEqual([])
+      await page.getByRole('button', { name: 'Make it' }).click()
+      const token = (await page.getByTestId('token').textContent()) ?? ''
+      await page.getByRole('button', { name: 'Done' }).click()
+      expect(await wrongIn(page)).toEqual([])
+      const path = `${server.origin}/api/v1/customers/default/sites/main/investigations`
+      const read = () => fetch(path, { headers: { authorization: `Bearer ${token}` } })
+      expect((await read()).status).toBe(200)
+      await page.getByRole('button', { name: 'End Nightly' }).click()
+      await page.getByRole('button', { name: 'End it' }).click()
+      await page.getByText(/^None\./).waitFor()
+      expect((await read()).status).toBe(401)
+    },
+    60_000,
+  )
+
+  browserTest(
+    'the audit log tells all of it',
+    async () => {
+      await page.goto(`${origin}/settings/audit-log`)
+      const log = page.getByRole('table', { name: 'Audit log' })
+      for (const what of ['API token ended', 'Person deactivated', 'Passkey added'])
+        await log.getByText(what, { exact: true }).first().waitFor()
+      expect(await wrongIn(page)).toEqual([])
+      await page.getByLabel('Show').selectOption({ label: 'Passkey added' })
+      await log.getByText('Person deactivated').waitFor({ state: 'detached' })
+      expect(await log.getByRole('row').count()).toBe(2)
+    },
+    60_000,
   )
 
   browserTest(

@@ -127,6 +127,18 @@ const ownSessions = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/SessionsPage.tsx'), 'SessionsPage'),
 })
 
+const ownTokens = createRoute({
+  getParentRoute: () => settings,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('./pages/settings/TokensPage.tsx'), 'TokensPage'),
+})
+
+const auditLog = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit-log',
+  component: lazyRouteComponent(() => import('./pages/settings/LedgerPage.tsx'), 'LedgerPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     setup,
@@ -136,7 +148,7 @@ export const router = createRouter({
       home,
       investigations,
       investigation,
-      settings.addChildren([settingsHome, people, ownSignIn, ownSessions]),
+      settings.addChildren([settingsHome, people, ownSignIn, ownSessions, ownTokens, auditLog]),
     ]),
   ]),
   context: { queryClient },

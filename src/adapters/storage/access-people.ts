@@ -75,6 +75,10 @@ export function peopleStore(pool: pg.Pool): PeopleStore {
         await client.query('UPDATE person SET password_hash = NULL, totp_sealed = NULL WHERE id = $1', [id])
         await client.query('DELETE FROM recovery_code WHERE person_id = $1', [id])
         await client.query('DELETE FROM passkey WHERE person_id = $1', [id])
+        await client.query(
+          'UPDATE api_token SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL',
+          [id, new Date(fact.at)],
+        )
         await endSessions(client, id, fact.at)
         await issue(client, id, invitation)
       }),

@@ -44,6 +44,7 @@ describe('migrations', () => {
       'invitation',
       'passkey',
       'passkey_challenge',
+      'idempotency_key',
     ]
     const { rows } = await db.pool.query<{ table: string }>(
       `SELECT relname AS table FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')

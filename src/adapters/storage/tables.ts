@@ -19,6 +19,7 @@ const passing = [
   'setup_enrolment',
   'invitation',
   'passkey_challenge',
+  'idempotency_key',
 ]
 
 /** All tables of lasting data, without the bookkeeping of migrations and the partitions; those first that others refer to. */

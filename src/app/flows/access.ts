@@ -1,9 +1,12 @@
 import type { AccessPorts } from '#core/access'
+import { createTokens, type TokenFlow } from './api-tokens.ts'
+import { type AuditLogFlow, createAuditLog } from './audit-log.ts'
 import { createFirstAdministrator, type FirstAdministratorFlow } from './first-administrator.ts'
 import { createJoin, type JoinFlow } from './join.ts'
 import { createOwnMethods, type OwnMethodsFlow } from './own-methods.ts'
 import { createPasskeys, type PasskeyFlow } from './passkeys.ts'
 import { createPeople, type PeopleFlow } from './people.ts'
+import { createRepeats, type RepeatFlow } from './repeats.ts'
 import { createSessions, type SessionFlow } from './sessions.ts'
 import { createSignIn, type SignInFlow } from './sign-in.ts'
 
@@ -16,6 +19,9 @@ export interface Access {
   readonly join: JoinFlow
   readonly passkeys: PasskeyFlow
   readonly methods: OwnMethodsFlow
+  readonly tokens: TokenFlow
+  readonly repeats: RepeatFlow
+  readonly audit: AuditLogFlow
   /** UTC milliseconds. */
   readonly now: () => number
 }
@@ -28,5 +34,8 @@ export const createAccess = (ports: AccessPorts): Access => ({
   join: createJoin(ports),
   passkeys: createPasskeys(ports),
   methods: createOwnMethods(ports),
+  tokens: createTokens(ports),
+  repeats: createRepeats(ports),
+  audit: createAuditLog(ports),
   now: ports.now,
 })

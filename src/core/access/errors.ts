@@ -104,5 +104,12 @@ export const passkeyRefused = (): DomainError =>
     'Use one that was made at this very address, within five minutes; or sign in with your password and a code.',
   )
 
+export const tokenRefused = (why: string): DomainError =>
+  new DomainError(
+    'token-refused',
+    `This token cannot be made: ${why}.`,
+    'Choose permissions that you have yourself at that place, and an end within a year.',
+  )
+
 const waitText = (seconds: number): string =>
   seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`

@@ -24,11 +24,13 @@ export {
   signInRefused,
   stepExpired,
   stepUpRequired,
+  tokenRefused,
 } from './errors.ts'
 export { judgeGrants } from './judge-grants.ts'
 export { judgePassword } from './judge-password.ts'
 export { type Counted, countAttempt, type Failures, longestMemory } from './lockout.ts'
 export {
+  type ApiToken,
   type Credentials,
   type Enrolment,
   type Grant,
@@ -58,15 +60,20 @@ export {
   type Permission,
   permissions,
   sees,
+  within,
 } from './permissions.ts'
 export type {
   AccessFact,
   AccessPorts,
   AccessStore,
   Admission,
+  AuditLine,
+  AuditQuery,
+  AuditStore,
   Authenticator,
   ChallengePurpose,
   Changed,
+  Earlier,
   FirstAdministrator,
   Guesser,
   Invitation,
@@ -80,9 +87,11 @@ export type {
   PasswordHasher,
   PeopleStore,
   ProvenSession,
+  RepeatStore,
   SecondProof,
   SessionStore,
   SetupStore,
   SignInStore,
+  TokenStore,
   Tokens,
 } from './ports.ts'

@@ -105,6 +105,19 @@ export interface SignInMethods {
   readonly passkeys: readonly ListedPasskey[]
 }
 
+/** A token of the API, without the token. */
+export interface ApiToken {
+  readonly id: string
+  readonly name: string
+  readonly prefix: string
+  readonly permissions: readonly string[]
+  readonly customer: string | null
+  readonly site: string | null
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly lastUsedAt: number | null
+}
+
 /** Where a request came from, as the ledger and the list of sessions tell it. */
 export interface Origin {
   readonly address: string

@@ -8,6 +8,7 @@ export const permissions = {
   'reports.read': ['owner', 'responder', 'finance', 'auditor'],
   'people.read': ['owner', 'auditor'],
   'people.manage': ['owner'],
+  'ledger.read': ['owner', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -32,6 +33,14 @@ export const allowsSomewhere = (holder: Holder, permission: Permission): boolean
 /** Whether somebody knows that a place exists: they have a role there, or at a part of it. */
 export const sees = ({ grants }: Holder, where: Whereabouts): boolean =>
   grants.some((grant) => covers(grant, where) || (grant.customer === where.customer && where.site == null))
+
+/** The same roles as far as they lie within a place. */
+export const within = (grants: readonly Grant[], where: Whereabouts): Grant[] =>
+  grants.flatMap((grant) => {
+    const { customer = null, site = null } = where
+    if (covers(grant, where)) return [{ role: grant.role, customer, site }]
+    return covers({ role: grant.role, customer, site }, grant) ? [grant] : []
+  })
 
 /** The customers for all of whose sites this may be done; null for every customer there is. */
 export function customersWith(holder: Holder, permission: Permission): readonly string[] | null {

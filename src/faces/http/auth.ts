@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { App, Holder, Origin, Permission, Person, Session } from '#app'
+import type { App, Origin, Permission, Session } from '#app'
 import { DomainError } from '#core/kernel'
+import { bearerCaller, hasBearer } from './bearer.ts'
+import type { Caller } from './caller.ts'
 import { clearToken, readToken } from './cookies.ts'
 
 /** What a route asks of whoever calls it. `self`: anybody who is signed in, about themselves; no token of the API. */
@@ -11,17 +13,6 @@ export interface SignedIn {
   readonly session: Session
 }
 
-/** Whoever sent the request, once known. */
-export interface Caller {
-  /** As the ledger names them. */
-  readonly actor: string
-  readonly person: Person
-  /** What they may do: all the person may, or less. */
-  readonly holder: Holder
-  /** When they showed a second factor last; null when they cannot. */
-  readonly provenAt: number | null
-}
-
 declare module 'fastify' {
   interface FastifyRequest {
     signedIn: SignedIn | null
@@ -29,8 +20,12 @@ declare module 'fastify' {
   }
 }
 
-/** Who holds the cookie. */
+/** Who holds the token of the API, or else the cookie. */
 export async function identify(app: App, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (hasBearer(request)) {
+    request.caller = await bearerCaller(app, request)
+    return
+  }
   const token = readToken('session', request)
   if (token === null) return
   const session = await app.access.sessions.find(token)

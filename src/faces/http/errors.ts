@@ -8,11 +8,13 @@ import { DomainError } from '#core/kernel'
 /** THE table: code to status. A code that is not here is something the request itself asked for: 422. */
 export const statuses: Readonly<Record<string, number>> = {
   'request-invalid': 400,
+  'idempotency-key-invalid': 400,
   'upload-empty': 400,
   'options-invalid': 400,
   'signed-out': 401,
   'sign-in-refused': 401,
   'sign-in-expired': 401,
+  'token-invalid': 401,
   'origin-refused': 403,
   'csrf-refused': 403,
   'not-allowed': 403,
@@ -26,6 +28,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'last-owner': 409,
   'investigation-unknown': 404,
   'report-missing': 404,
+  'request-under-way': 409,
   'setup-done': 409,
   'setup-expired': 410,
   'request-too-large': 413,

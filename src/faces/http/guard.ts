@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type App, allows, allowsSomewhere, type Permission, proofFresh, sees, stepUpRequired } from '#app'
 import { DomainError } from '#core/kernel'
-import { type Caller, callerOf, identify, type RouteAccess, signedInOf } from './auth.ts'
+import { callerOf, identify, type RouteAccess, signedInOf } from './auth.ts'
+import { hasBearer } from './bearer.ts'
+import type { Caller } from './caller.ts'
 import { refuseForgery } from './forgery.ts'
 
 declare module 'fastify' {
@@ -48,7 +50,7 @@ export function guard(server: FastifyInstance, app: App): void {
     if (access === undefined || !request.url.startsWith('/api/')) return
     await identify(app, request, reply)
     if (access !== 'public') callerOf(request)
-    if (!safe.has(request.method)) refuseForgery(request)
+    if (!(safe.has(request.method) || hasBearer(request))) refuseForgery(request)
     if (access === 'public') return
     if (access === 'self') signedInOf(request)
     else await refuse(app, request, callerOf(request), access)

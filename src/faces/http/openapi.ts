@@ -22,23 +22,28 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
         title: 'Ringfence',
         version: '1',
         description:
-          'Errors are application/problem+json (RFC 9457) with `code` and `remedy`. Changes need the cookies and the `csrf` of GET /session, as x-csrf-token.',
+          'Errors are application/problem+json (RFC 9457) with `code` and `remedy`. Programs send a token as `authorization: Bearer rf_…`. With the cookies of a session, changes need the `csrf` of GET /session too, as x-csrf-token. Writes may carry an `idempotency-key`: the same request again within a day gets the first answer and is not done twice. Lists come in pages: send `nextCursor` as `cursor`. `x-step-up` marks what wants a second factor shown within ten minutes; tokens cannot do it.',
       },
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'ringfence_session' },
           csrf: { type: 'apiKey', in: 'header', name: 'x-csrf-token' },
+          token: { type: 'http', scheme: 'bearer', description: 'a token from POST /tokens' },
         },
       },
     },
     transform: (input) => {
       const { schema, url } = jsonSchemaTransform(input as Parameters<typeof jsonSchemaTransform>[0])
-      const { access, takesFiles } = input.route.config ?? {}
+      const { access, stepUp, takesFiles } = input.route.config ?? {}
       const more = {
         ...(takesFiles ? { consumes: ['multipart/form-data'], body: upload } : {}),
         ...(access === undefined || access === 'public'
           ? {}
-          : { 'x-permission': access, security: [{ session: [], csrf: [] }] }),
+          : {
+              'x-permission': access,
+              security: [{ session: [], csrf: [] }, ...(access === 'self' || stepUp ? [] : [{ token: [] }])],
+              ...(stepUp ? { 'x-step-up': true } : {}),
+            }),
       }
       return { schema: { ...schema, ...more }, url } as ReturnType<typeof jsonSchemaTransform>
     },

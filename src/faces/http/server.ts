@@ -9,11 +9,14 @@ import { DomainError } from '#core/kernel'
 import { closePromptly } from './closing.ts'
 import { builtConsole, serveConsole } from './console.ts'
 import { addressUnknown, sendProblem, tooManyRequests } from './errors.ts'
+import { tellExports } from './exports.ts'
 import { guard } from './guard.ts'
+import { idempotency } from './idempotency.ts'
 import { describeApi } from './openapi.ts'
 import { healthRoutes } from './routes/health.ts'
 import { investigationRoutes } from './routes/investigations.ts'
 import { invitationRoutes } from './routes/invitation.ts'
+import { ledgerRoutes } from './routes/ledger.ts'
 import { ownMethodRoutes } from './routes/own-methods.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
@@ -22,6 +25,7 @@ import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import { eventStreams } from './sse.ts'
 
 export interface ServerOptions {
@@ -82,6 +86,8 @@ export async function buildServer(
       api.addHook('onSend', async (_request, reply) => {
         if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
       })
+      idempotency(api, app)
+      tellExports(api, app)
       sessionRoutes(api, app)
       ownSessionRoutes(api, app)
       setupRoutes(api, app)
@@ -90,6 +96,8 @@ export async function buildServer(
       peopleRoutes(api, app)
       passkeyRoutes(api, app)
       ownMethodRoutes(api, app)
+      tokenRoutes(api, app)
+      ledgerRoutes(api, app)
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams: eventStreams(server) })
       reportRoutes(api, app)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>

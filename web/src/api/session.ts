@@ -12,6 +12,16 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 })
 
+/** Whether the person may do this at some place. The server decides; this only spares them buttons that would refuse. */
+export const mayAnywhere = (session: Session | undefined, permission: string): boolean =>
+  [
+    session?.person?.permissions ?? [],
+    ...(session?.customers ?? []).flatMap((customer) => [
+      customer.permissions,
+      ...customer.sites.map((site) => site.permissions),
+    ]),
+  ].some((may) => may.includes(permission))
+
 /** Where the person is working: one site of one customer. */
 export interface Place {
   readonly customer: string

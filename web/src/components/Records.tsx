@@ -22,14 +22,16 @@ interface Props<T> {
   readonly rows: readonly T[]
   readonly columns: readonly Column<T>[]
   readonly keyOf: (row: T) => string
+  /** All rows at once: the list comes in pages already. */
+  readonly every?: boolean
 }
 
 const atFirst = 25
 
 /** A table that sorts, and becomes cards where there is no room for a table. The roles outlive that change of layout. */
-export function Records<T>({ label, rows, columns, keyOf }: Props<T>) {
+export function Records<T>({ label, rows, columns, keyOf, every = false }: Props<T>) {
   const [order, setOrder] = useState<Order | null>(null)
-  const [all, setAll] = useState(false)
+  const [all, setAll] = useState(every)
   const key = columns.find(({ title }) => title === order?.by)?.sort
   const shown = key && order ? sorted(rows, key, order.down) : rows
   const page = all ? shown : shown.slice(0, atFirst)

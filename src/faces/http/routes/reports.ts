@@ -20,7 +20,7 @@ export function reportRoutes(api: FastifyInstance, app: App): void {
     api.withTypeProvider<ZodTypeProvider>().get(
       `${base}/:id/${kind}`,
       {
-        config: { access: 'reports.read' },
+        config: { access: 'reports.read', exports: kind },
         schema: {
           operationId: `get-${kind.replace('.', '-')}`,
           summary: `Download ${kind}`,

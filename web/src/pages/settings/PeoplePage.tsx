@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Invited, PersonView, Session } from '#contract'
 import { peopleQuery } from '../../api/people.ts'
-import { sessionQuery } from '../../api/session.ts'
+import { mayAnywhere, sessionQuery } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { type Column, Records } from '../../components/Records.tsx'
 import { Tag } from '../../components/Tag.tsx'
@@ -26,7 +26,7 @@ export function PeoplePage() {
     document.title = 'People · Settings · Ringfence'
   }, [])
   const rows = people.data?.pages.flatMap((page) => page.items) ?? []
-  const may = session ? mayManage(session) : false
+  const may = mayAnywhere(session, 'people.manage')
   return (
     <div className="stack">
       <div className="row-apart">
@@ -71,11 +71,6 @@ export function PeoplePage() {
     </div>
   )
 }
-
-const mayManage = ({ person, customers }: Session): boolean =>
-  [person?.permissions ?? [], ...customers.map(({ permissions }) => permissions)].some((may) =>
-    may.includes('people.manage'),
-  )
 
 const standings = {
   active: <Tag tone="safe">Active</Tag>,

@@ -1,6 +1,8 @@
-/** THE list of the pages of settings. Adding one is a line here and its route in router.tsx. */
+/** THE list of settings, in the order they are shown. Adding one is a line here and its route in router.tsx. */
 export const settingsSections = [
-  { to: '/settings/people', title: 'People' },
-  { to: '/settings/sign-in', title: 'Your sign-in' },
-  { to: '/settings/sessions', title: 'Your sessions' },
+  { to: '/settings/people', title: 'People', permission: 'people.read' },
+  { to: '/settings/sign-in', title: 'Your sign-in', permission: null },
+  { to: '/settings/sessions', title: 'Your sessions', permission: null },
+  { to: '/settings/tokens', title: 'API tokens', permission: null },
+  { to: '/settings/audit-log', title: 'Audit log', permission: 'ledger.read' },
 ] as const
