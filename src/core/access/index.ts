@@ -30,6 +30,7 @@ export { judgeGrants } from './judge-grants.ts'
 export { judgePassword } from './judge-password.ts'
 export { type Counted, countAttempt, type Failures, longestMemory } from './lockout.ts'
 export {
+  type AccessFact,
   type ApiToken,
   type Credentials,
   type Enrolment,
@@ -63,17 +64,12 @@ export {
   within,
 } from './permissions.ts'
 export type {
-  AccessFact,
   AccessPorts,
   AccessStore,
   Admission,
-  AuditLine,
-  AuditQuery,
-  AuditStore,
   Authenticator,
   ChallengePurpose,
   Changed,
-  Earlier,
   FirstAdministrator,
   Guesser,
   Invitation,
@@ -87,11 +83,17 @@ export type {
   PasswordHasher,
   PeopleStore,
   ProvenSession,
-  RepeatStore,
   SecondProof,
   SessionStore,
   SetupStore,
   SignInStore,
-  TokenStore,
   Tokens,
 } from './ports.ts'
+export type {
+  AuditLine,
+  AuditQuery,
+  AuditStore,
+  Earlier,
+  RepeatStore,
+  TokenStore,
+} from './ports-api.ts'

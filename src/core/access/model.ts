@@ -118,6 +118,20 @@ export interface ApiToken {
   readonly lastUsedAt: number | null
 }
 
+/** One line for the ledger, written in the same transaction as the thing itself. */
+export interface AccessFact {
+  /** Null for one of the house, or nobody known. */
+  readonly customer: string | null
+  /** A person's id, or `system:<name>`. */
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  /** Plain facts; never a secret. */
+  readonly detail: Readonly<Record<string, unknown>>
+  /** UTC milliseconds. */
+  readonly at: number
+}
+
 /** Where a request came from, as the ledger and the list of sessions tell it. */
 export interface Origin {
   readonly address: string

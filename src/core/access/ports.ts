@@ -1,5 +1,5 @@
 import type {
-  ApiToken,
+  AccessFact,
   Credentials,
   Enrolment,
   Grant,
@@ -12,20 +12,7 @@ import type {
   VisibleCustomer,
   Whereabouts,
 } from './model.ts'
-
-/** One line for the ledger, written in the same transaction as the thing itself. */
-export interface AccessFact {
-  /** Null for one of the house, or nobody known. */
-  readonly customer: string | null
-  /** A person's id, or `system:<name>`. */
-  readonly actor: string
-  readonly action: string
-  readonly subject: string
-  /** Plain facts; never a secret. */
-  readonly detail: Readonly<Record<string, unknown>>
-  /** UTC milliseconds. */
-  readonly at: number
-}
+import type { AuditStore, RepeatStore, TokenStore } from './ports-api.ts'
 
 /** A token is 256 random bits; only its hash is ever kept. */
 export interface NewSession {
@@ -206,59 +193,6 @@ export interface MethodStore {
     fact: AccessFact,
   ): Promise<void>
   setRecoveryCodes(person: string, hashes: readonly string[], fact: AccessFact): Promise<void>
-}
-
-export interface TokenStore {
-  list(person: string, now: number): Promise<readonly ApiToken[]>
-  add(person: string, token: ApiToken, tokenHash: string, fact: AccessFact): Promise<void>
-  /** Null when unknown, ended, too old, or its person is disabled. Counts as a use. */
-  use(tokenHash: string, now: number): Promise<{ readonly token: ApiToken; readonly person: Person } | null>
-  revoke(person: string, id: string, fact: AccessFact): Promise<boolean>
-}
-
-/** What came of a request that may be sent again. */
-export type Earlier = 'none' | 'under-way' | 'different' | { readonly sealed: string }
-
-export interface RepeatStore {
-  /** Claims the key for this request, or says what came of it before. */
-  claim(caller: string, key: string, requestHash: string, now: number): Promise<Earlier>
-  keep(caller: string, key: string, sealed: string): Promise<void>
-  forget(caller: string, key: string): Promise<void>
-}
-
-/** An entry of the ledger, as people read it. */
-export interface AuditLine {
-  readonly seq: number
-  readonly customer: string
-  readonly site: string | null
-  readonly at: number
-  readonly actor: string
-  readonly actorName: string | null
-  readonly action: string
-  readonly subject: string
-  readonly subjectName: string | null
-  readonly detail: Readonly<Record<string, unknown>>
-  readonly hash: string
-}
-
-export interface AuditQuery {
-  /** Null: of everybody. */
-  readonly customers: readonly string[] | null
-  readonly limit: number
-  /** Only those before this number; null: from the newest. */
-  readonly before: number | null
-  readonly action: string | null
-  readonly actor: string | null
-  readonly subject: string | null
-  /** UTC milliseconds. */
-  readonly since: number | null
-  readonly until: number | null
-}
-
-export interface AuditStore {
-  /** Newest first. */
-  list(query: AuditQuery): Promise<readonly AuditLine[]>
-  note(fact: AccessFact): Promise<void>
 }
 
 export interface AccessStore {

@@ -102,12 +102,7 @@ function translate(error: FastifyError): DomainError {
       'This address does not read that kind of body.',
       'Send JSON, or multipart/form-data for files.',
     )
-  if (status >= 400 && status < 500)
-    return new DomainError(
-      'request-invalid',
-      'The request cannot be read.',
-      'Check how it is written: see /api/v1/openapi.json.',
-    )
+  if (status >= 400 && status < 500) return requestUnreadable()
   return new DomainError(
     'internal-error',
     'Something went wrong in Ringfence itself.',
@@ -117,6 +112,12 @@ function translate(error: FastifyError): DomainError {
 
 const fieldName = (path: string): string => path.split('/').filter(Boolean).join('.') || 'the body'
 
+export const requestUnreadable = (): DomainError =>
+  new DomainError(
+    'request-invalid',
+    'The request cannot be read.',
+    'Check how it is written: see /api/v1/openapi.json.',
+  )
 export const addressUnknown = (): DomainError =>
   new DomainError(
     'address-unknown',

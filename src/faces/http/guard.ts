@@ -4,6 +4,7 @@ import { DomainError } from '#core/kernel'
 import { callerOf, identify, type RouteAccess, signedInOf } from './auth.ts'
 import { hasBearer } from './bearer.ts'
 import type { Caller } from './caller.ts'
+import { requestUnreadable } from './errors.ts'
 import { refuseForgery } from './forgery.ts'
 
 declare module 'fastify' {
@@ -48,14 +49,23 @@ export function guard(server: FastifyInstance, app: App): void {
   server.addHook('onRequest', async (request, reply) => {
     const { access, stepUp } = request.routeOptions.config
     if (access === undefined || !request.url.startsWith('/api/')) return
+    // No name here has a zero byte, and no database takes one.
+    if (request.url.includes('%00')) throw requestUnreadable()
     await identify(app, request, reply)
     if (access !== 'public') callerOf(request)
     if (!(safe.has(request.method) || hasBearer(request))) refuseForgery(request)
-    if (access === 'public') return
-    if (access === 'self') signedInOf(request)
-    else await refuse(app, request, callerOf(request), access)
+    if (access !== 'public') await admit(app, request, access)
     if (stepUp && !proofFresh(callerOf(request).provenAt, app.access.now())) throw stepUpRequired()
   })
+}
+
+async function admit(
+  app: App,
+  request: FastifyRequest,
+  access: Exclude<RouteAccess, 'public'>,
+): Promise<void> {
+  if (access === 'self') signedInOf(request)
+  else await refuse(app, request, callerOf(request), access)
 }
 
 /** May they, and may they there? To somebody who sees nothing of a place it does not exist: "forbidden" would say that it does. */

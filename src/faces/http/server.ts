@@ -70,6 +70,8 @@ export async function buildServer(
     routerOptions: { maxParamLength: 1500 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // Addresses that cannot even be decoded never reach the error handler.
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, app.log),
   })
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
