@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AuditReport } from '../../src/contract/index.ts'
+import { built, cli, freshData, removed } from './program.ts'
+
+// `audit` as scripts use it: what it prints where, and how it ends.
+
+const data = freshData()
+let folder: string
+const site = (name: string): string => `test/audit/${name}`
+const audit = async (...args: string[]) => {
+  const ran = await cli(['audit', ...args, '--json'], { data })
+  return { ...ran, report: JSON.parse(ran.stdout || 'null') as AuditReport }
+}
+const failing = (report: AuditReport): string[] =>
+  report.findings.filter(({ status }) => status === 'fail').map(({ check }) => check)
+
+beforeAll(async () => {
+  await built()
+  folder = await mkdtemp(join(tmpdir(), 'ringfence-e2e-audit-'))
+  await writeFile(
+    join(folder, 'open.rules'),
+    '*filter\n:INPUT DROP [0:0]\n:FORWARD DROP [0:0]\n:OUTPUT ACCEPT [0:0]\n-A INPUT -p tcp -m tcp --dport 5038 -j ACCEPT\nCOMMIT\n',
+  )
+  await writeFile(
+    join(folder, 'inventory.yaml'),
+    'devices:\n  - { name: pbx, vendor: FreePBX, product: endpoint, version: "17.0.2" }\n',
+  )
+  const sites = join(import.meta.dirname, '../audit/sites')
+  await promisify(execFile)('tar', ['-czf', join(folder, 'etc.tgz'), '-C', sites, 'asterisk'])
+}, 120_000)
+
+afterAll(async () => {
+  await removed(folder)
+  await removed(data)
+})
+
+describe('audit', () => {
+  test('names what is weak, with file, line and fix, and ends with 3', async () => {
+    const { code, stderr, report } = await audit(site('shipped/freeswitch'))
+    expect([code, stderr]).toEqual([3, ''])
+    expect(report.score).toBeLessThanOrEqual(39)
+    const finding = report.findings.find(({ check }) => check === 'PW-010')
+    expect(finding).toMatchObject({ status: 'fail', severity: 'critical', resource: 'account 1000' })
+    expect(finding?.evidence).toMatchObject({ file: expect.stringMatching(/1000\.xml$/), line: 4 })
+    expect(finding?.fix).not.toBe('')
+  })
+  test('reads an archive, and ends with 0 when nothing fails', async () => {
+    const { code, report } = await audit(join(folder, 'etc.tgz'))
+    expect(failing(report).filter((check) => check !== 'PW-023')).toEqual([])
+    expect(report.input.ignored).toEqual([])
+    expect(code).toBe(failing(report).length === 0 ? 0 : 3)
+  })
+  test('joins the firewall and the versions', async () => {
+    const { report } = await audit(
+      site('sites/kamailio'),
+      ...['--firewall', join(folder, 'open.rules'), '--inventory', join(folder, 'inventory.yaml')],
+    )
+    expect(failing(report)).toEqual(expect.arrayContaining(['FW-005', 'VER-002']))
+    const open = report.findings.find(({ check }) => check === 'FW-005')
+    expect(open?.evidence).toMatchObject({ line: 5, text: expect.stringContaining('--dport 5038') })
+    expect(report.caps.map(({ cap }) => cap).sort()).toEqual(['known-exploited', 'open-control'])
+  })
+  test('says plainly when there is nothing to read', async () => {
+    const missing = await cli(['audit', join(folder, 'none')])
+    expect([missing.code, missing.stdout]).toEqual([1, ''])
+    expect(missing.stderr).toContain('there is no such file')
+  })
+})
