@@ -80,9 +80,10 @@ function translationWords(action: Translation, family: 4 | 6): string {
 function deciders({ decisions }: Journey): Deciding[] {
   const real = decisions.filter(({ decision }) => decision.set !== none)
   const drops = real.filter(({ decision }) => decision.verdict === 'drop').map(deciding)
-  const accepts = real
-    .filter(({ decision }) => decision.verdict === 'accept' && decision.telling)
-    .map(deciding)
+  const passed = real.filter(({ decision }) => decision.verdict === 'accept')
+  const told = passed.filter(({ decision }) => decision.telling)
+  // Where nothing was said, that nothing was said is what decided.
+  const accepts = (told.length > 0 ? told : passed).map(deciding)
   const order = (a: Deciding, b: Deciding): number =>
     Number(a.does === 'translates') - Number(b.does === 'translates')
   if (drops.length > 0) return [...drops, ...accepts.filter(({ does }) => does === 'translates')]

@@ -1,8 +1,12 @@
 import { DomainError } from '#core/kernel'
 import type { RuleFile } from '../model.ts'
+import { looksLikeCisco, parseCisco } from './cisco.ts'
 import { looksLikeIpset, parseIpset } from './ipset.ts'
 import { looksLikeIptables, parseIptables } from './iptables/parse-iptables.ts'
+import { looksLikeMikrotik, parseMikrotik } from './mikrotik.ts'
 import { looksLikeNftJson, looksLikeNftText, parseNftJson, parseNftText } from './nft/parse-nft.ts'
+import { looksLikePfsense, parsePfsense } from './pfsense.ts'
+import { looksLikeUnifi, parseUnifi } from './unifi.ts'
 
 interface Format {
   readonly looksLike: (text: string) => boolean
@@ -11,10 +15,14 @@ interface Format {
 
 // The first whose marks are in the text.
 const formats: readonly Format[] = [
+  { looksLike: looksLikePfsense, parse: parsePfsense },
   { looksLike: looksLikeNftJson, parse: parseNftJson },
   { looksLike: looksLikeNftText, parse: parseNftText },
   { looksLike: looksLikeIptables, parse: parseIptables },
   { looksLike: looksLikeIpset, parse: parseIpset },
+  { looksLike: looksLikeMikrotik, parse: parseMikrotik },
+  { looksLike: looksLikeUnifi, parse: parseUnifi },
+  { looksLike: looksLikeCisco, parse: parseCisco },
 ]
 
 /** Reads a rule set of any known kind, recognised by its content. */
