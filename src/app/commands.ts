@@ -10,6 +10,7 @@ import {
   diagnoseSystem,
   idOf,
   keepOf,
+  keyInside,
   obligationTools,
   openData,
   restore as putBack,
@@ -127,16 +128,20 @@ export function reconcile({
 export const obligations = (facts: string): Promise<{ report: ObligationReport; calendar: string }> =>
   obligationsOf(facts, obligationTools())
 
-/** Everything that is kept, in one file. */
-export async function backup(file: string, options: DataOption): Promise<Awaited<ReturnType<typeof backUp>>> {
+/** Everything that is kept, in one file. `key`: whether what opens sealed secrets is in it too. */
+export async function backup(
+  file: string,
+  options: DataOption,
+): Promise<Awaited<ReturnType<typeof backUp>> & { key: boolean }> {
   const { database, dataDir } = await openData(options, 'visitor')
   try {
-    return await backUp(database.pool, file, keepOf(dataDir), {
+    const done = await backUp(database.pool, file, keepOf(dataDir), {
       actor: systemActor(),
       action: 'backup.made',
       subject: 'house',
       at: systemClock(),
     })
+    return { ...done, key: await keyInside(dataDir) }
   } finally {
     await database.close()
   }

@@ -86,7 +86,7 @@ export async function openData(
 
 export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDir })
 export const { callStore, backup, restore, schemaState, diagnoseDatabase } = storage
-export const { diagnoseSystem, dataDirOf, readConfigFiles, sha1 } = system
+export const { diagnoseSystem, dataDirOf, readConfigFiles, sha1, keyInside } = system
 export const { readChecks } = content
 
 /** Everything of a running server. */
@@ -97,7 +97,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     process.exit(1)
   })
   const { pool } = database
-  const secrets = await system.openSecrets(dataDir)
+  const secrets = await system.openSecrets(dataDir, config)
   const store = storage.investigationStore(pool)
   const now = system.systemClock
   const queue = storage.investigationQueue({

@@ -14,6 +14,11 @@ const Environment = z.object({
     .string()
     .regex(/^[\da-fA-F.:/]+(\s*,\s*[\da-fA-F.:/]+)*$/, 'must be addresses or CIDRs with commas between them')
     .optional(),
+  RINGFENCE_KEY_FILE: z.string().startsWith('/', 'must be a whole path').optional(),
+  RINGFENCE_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=?$/, 'must be 32 bytes in base64, as `openssl rand -base64 32` prints them')
+    .optional(),
   RINGFENCE_UPLOAD_MB: z.coerce.number().int().min(1).default(20_000),
   RINGFENCE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HOME: z.string().default('/'),
@@ -29,6 +34,10 @@ export interface Config {
   readonly uploadLimit: number
   readonly dataDir: string | undefined
   readonly databaseUrl: string | undefined
+  /** Where the key that seals secrets is, when it is not in the data directory. */
+  readonly keyFile: string | undefined
+  /** That key itself, in base64. */
+  readonly key: string | undefined
   readonly logLevel: string
   readonly home: string
   readonly xdgDataHome: string | undefined
@@ -54,6 +63,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     uploadLimit: e.RINGFENCE_UPLOAD_MB * 1_000_000,
     dataDir: e.RINGFENCE_DATA,
     databaseUrl: e.DATABASE_URL,
+    keyFile: e.RINGFENCE_KEY_FILE,
+    key: e.RINGFENCE_KEY,
     logLevel: e.RINGFENCE_LOG,
     home: e.HOME,
     xdgDataHome: e.XDG_DATA_HOME,

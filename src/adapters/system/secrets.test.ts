@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -40,6 +40,48 @@ describe('sealed secrets', () => {
     expect(all.map((s) => s.open(sealed, 'y'))).toEqual(all.map(() => 'x'))
     expect(await readdir(folder)).toEqual(['secret.key'])
     expect((await stat(join(folder, 'secret.key'))).mode & 0o777).toBe(0o600)
+  })
+
+  describe('under a key outside the data directory', () => {
+    const elsewhere = () => join(folder, 'elsewhere.key')
+    const data = () => join(folder, 'data')
+    beforeEach(() => mkdir(data()))
+
+    it('leave no key in the data directory', async () => {
+      const sealed = (await openSecrets(data(), { keyFile: elsewhere() })).seal('x', 'y')
+      expect(await readdir(data())).toEqual([])
+      expect((await stat(elsewhere())).mode & 0o777).toBe(0o600)
+      expect((await openSecrets(data(), { keyFile: elsewhere() })).open(sealed, 'y')).toBe('x')
+    })
+
+    it('still open when the key moves there from the data directory', async () => {
+      const sealed = (await openSecrets(data())).seal('x', 'y')
+      expect((await openSecrets(data(), { keyFile: elsewhere() })).open(sealed, 'y')).toBe('x')
+      expect(await readdir(data())).toEqual([])
+    })
+
+    it('still open when the key moves to the environment', async () => {
+      const sealed = (await openSecrets(data())).seal('x', 'y')
+      const key = (await readFile(join(data(), 'secret.key'))).toString('base64')
+      expect((await openSecrets(data(), { key })).open(sealed, 'y')).toBe('x')
+      expect(await readdir(data())).toEqual([])
+    })
+
+    it('are refused where two different keys could have sealed them, and neither is touched', async () => {
+      await openSecrets(data())
+      await openSecrets(folder)
+      const place = { keyFile: join(folder, 'secret.key') }
+      await expect(openSecrets(data(), place)).rejects.toMatchObject({ code: 'secret-key-twice' })
+      expect(await readdir(data())).toEqual(['secret.key'])
+    })
+
+    it('are refused with a key that is none', async () => {
+      await expect(openSecrets(data(), { key: 'c2hvcnQ=' })).rejects.toMatchObject({
+        code: 'secret-key-unusable',
+      })
+      const nowhere = { keyFile: join(folder, 'no', 'such', 'folder') }
+      await expect(openSecrets(data(), nowhere)).rejects.toMatchObject({ code: 'secret-key-unusable' })
+    })
   })
 
   it('refuse a key file that is not one', async () => {

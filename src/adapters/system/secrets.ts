@@ -5,7 +5,7 @@ import { DomainError } from '#core/kernel'
 
 /** Locks secrets that must be read again later (a TOTP key, a PBX password) before they go into the database. */
 export interface Secrets {
-  /** AES-256-GCM under the key of this data directory; `purpose` is bound in, so that a value cannot be moved elsewhere. */
+  /** AES-256-GCM under this key; `purpose` is bound in, so that a value cannot be moved elsewhere. */
   seal(plain: string, purpose: string): string
   /** The plain text, or null when it was not sealed with this key for this purpose. */
   open(sealed: string, purpose: string): string | null
@@ -14,10 +14,18 @@ export interface Secrets {
 export const secretKeyFile = 'secret.key'
 const keyLength = 32
 
-/** Reads the key of a data directory, making it the first time: random, mode 0600, on the disk before it is used. */
-export async function openSecrets(dataDir: string): Promise<Secrets> {
-  const path = join(dataDir, secretKeyFile)
-  const key = (await readKey(path)) ?? (await makeKey(path))
+/** Where the key is, when it is not in the data directory: a file elsewhere, or the key itself in base64. */
+export interface KeyPlace {
+  readonly keyFile?: string | undefined
+  readonly key?: string | undefined
+}
+
+/**
+ * Reads the key, making its file the first time: random, mode 0600, on the disk before it is used. A key that still lies in the
+ * data directory moves to the place that is named; two different ones are refused, because one of them would open nothing.
+ */
+export async function openSecrets(dataDir: string, place: KeyPlace = {}): Promise<Secrets> {
+  const key = await keyOf(join(dataDir, secretKeyFile), place)
   return {
     seal(plain, purpose) {
       const nonce = randomBytes(12)
@@ -39,6 +47,35 @@ export async function openSecrets(dataDir: string): Promise<Secrets> {
   }
 }
 
+/** Whether the key lies in the data directory, and so goes into backups of it. */
+export const keyInside = async (dataDir: string): Promise<boolean> =>
+  (await readKey(join(dataDir, secretKeyFile))) !== null
+
+async function keyOf(inside: string, { keyFile, key: text }: KeyPlace): Promise<Buffer> {
+  if (text === undefined && keyFile === undefined) return (await readKey(inside)) ?? makeKey(inside)
+  const before = await readKey(inside)
+  const key =
+    text !== undefined
+      ? decoded(text)
+      : ((await readKey(keyFile as string)) ?? (await makeKey(keyFile as string, before ?? undefined)))
+  if (before && !before.equals(key))
+    throw new DomainError(
+      'secret-key-twice',
+      `The data directory has a key of its own, ${inside}, and it is not the one that is named`,
+      'The data is sealed with one of the two. If it is the one in the data directory, name a key file that does not exist yet: it moves there. If it is the other, remove the one in the data directory.',
+    )
+  if (before) await rm(inside)
+  return key
+}
+
+/** A key in the environment: 32 bytes in base64, as `openssl rand -base64 32` prints them. */
+function decoded(text: string): Buffer {
+  const key = Buffer.from(text, 'base64')
+  if (key.length !== keyLength)
+    throw unusable('RINGFENCE_KEY', `it has ${key.length} bytes instead of ${keyLength} in base64`)
+  return key
+}
+
 async function readKey(path: string): Promise<Buffer | null> {
   const key = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -49,11 +86,13 @@ async function readKey(path: string): Promise<Buffer | null> {
   return key
 }
 
-async function makeKey(path: string): Promise<Buffer> {
+async function makeKey(path: string, key: Uint8Array = randomBytes(keyLength)): Promise<Buffer> {
   const building = `${path}.new-${randomUUID()}`
-  const handle = await open(building, 'w', 0o600)
+  const handle = await open(building, 'w', 0o600).catch((error: Error) => {
+    throw unusable(path, error.message)
+  })
   try {
-    await handle.writeFile(randomBytes(keyLength))
+    await handle.writeFile(key)
     await handle.sync()
   } finally {
     await handle.close()

@@ -19,6 +19,11 @@ async function run(file: string, { json, ...options }: DataOptions & JsonOptions
   if (json) printJson(done)
   else
     print(
-      `Wrote ${file}: ${done.rows.toLocaleString('en-US')} rows, ${done.bytes.toLocaleString('en-US')} bytes`,
+      [
+        `Wrote ${file}: ${done.rows.toLocaleString('en-US')} rows, ${done.bytes.toLocaleString('en-US')} bytes`,
+        done.key
+          ? 'It holds the key that opens sealed secrets: keep it as safe as the data.'
+          : 'It does not hold the key that opens sealed secrets: keep a copy of that elsewhere.',
+      ].join('\n'),
     )
 }
