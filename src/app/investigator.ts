@@ -14,7 +14,7 @@ import {
 } from '#core/rating'
 import type { TextFile } from './flows/gather-calls.ts'
 import { type Investigated, investigate } from './flows/investigate.ts'
-import { type ReaderThread, type ReadingOrder, readBehind } from './reading.ts'
+import { type ReaderThread, readBehind } from './reading.ts'
 import { toVerdict } from './verdict.ts'
 
 /** What an investigation needs of the world. */
@@ -76,6 +76,14 @@ export interface Setting {
 
 /** Reads what the request names, before any call record is touched: a wrong option must not cost ten minutes. */
 export async function settingOf(request: InvestigateRequest, tools: InvestigatorTools): Promise<Setting> {
+  const place = await placeOf(request, tools)
+  return { ...place, ...(await ratesOf(request, place, tools)) }
+}
+
+/** Whose calls they are, and how to read them. */
+type Place = Omit<Setting, 'rater' | 'ratesName' | 'deckRejects'>
+
+async function placeOf(request: InvestigateRequest, tools: InvestigatorTools): Promise<Place> {
   const written = request.site ? await tools.readSite(request.site) : tools.parseSite('{}', 'site')
   const site = {
     ...written,
@@ -98,22 +106,27 @@ export async function settingOf(request: InvestigateRequest, tools: Investigator
       `"${site.country}" is not a country`,
       'Write the two letters of ISO 3166-1, like US, DE or GB.',
     )
-  const deck = request.rates ? await tools.readDeck(request.rates, request.ratesMap) : null
-  const currency = site.currency ?? numbering.currencyOf(site.country)
-  const rater = deck
-    ? createRater(deck.rates)
-    : createEstimate(await tools.readTariff(), numbering, { country: site.country, currency })
   return {
     site,
     zone,
     numbering,
     numberingData,
-    rater,
-    ratesName: request.rates ?? 'built-in estimate',
-    deckRejects: deck?.rejects ?? [],
     map: request.map ? await tools.readYaml(request.map, CsvMap) : undefined,
     format: formatOf(request.format),
   }
+}
+
+async function ratesOf(
+  request: InvestigateRequest,
+  { site, numbering }: Place,
+  tools: InvestigatorTools,
+): Promise<Pick<Setting, 'rater' | 'ratesName' | 'deckRejects'>> {
+  const deck = request.rates ? await tools.readDeck(request.rates, request.ratesMap) : null
+  const currency = site.currency ?? numbering.currencyOf(site.country)
+  const rater = deck
+    ? createRater(deck.rates)
+    : createEstimate(await tools.readTariff(), numbering, { country: site.country, currency })
+  return { rater, ratesName: request.rates ?? 'built-in estimate', deckRejects: deck?.rejects ?? [] }
 }
 
 function formatOf(name: string | undefined): FormatName | undefined {
@@ -148,18 +161,20 @@ async function judgeFiles(
   { reader, spill }: { reader: ReaderThread | undefined; spill: Spill },
   onProgress: (progress: InvestigationProgress) => void,
 ): Promise<InvestigateResult> {
-  const setting = await settingOf(request, tools)
-  const { site, zone, numbering, rater, map, format } = setting
+  const place = await placeOf(request, tools)
+  const { site, zone, numbering, map, format } = place
   const span = defined({ since: instantOf(request.since, 'since'), until: instantOf(request.until, 'until') })
   const now = defined({ now: instantOf(request.now, 'now') })
   const files = await Promise.all(request.files.map((file) => tools.openText(file.path, file.name)))
+  const reading = { ...defined({ map, format }), ...span, site }
+  // The other thread reads while this one looks at rates and rules.
+  reader?.post({ order: { ...reading, files: request.files, numbering: place.numberingData } })
+  const { rater, ratesName, deckRejects } = await ratesOf(request, place, tools)
   const year = new Date(tools.now()).getUTCFullYear()
   const holidays = await tools.resolveHolidays(
     site.holidays,
     Array.from({ length: 12 }, (_, i) => year - 10 + i),
   )
-  const reading = { ...defined({ map, format }), ...span, site }
-  const order: ReadingOrder = { ...reading, files: request.files, numbering: setting.numberingData }
   const found = await investigate(
     {
       ...reading,
@@ -172,12 +187,12 @@ async function judgeFiles(
       spill,
       ...now,
       ...defined({ onCall: request.onCall }),
-      ...(reader ? { readElsewhere: (pool) => readBehind(reader, order, pool) } : {}),
+      ...(reader ? { readElsewhere: (pool) => readBehind(reader, pool) } : {}),
     },
     paced(onProgress, tools.now),
   )
-  const verdict = toVerdict({ found, site, rater, ratesName: setting.ratesName })
-  return { verdict, found, site, rater, deckRejects: setting.deckRejects }
+  const verdict = toVerdict({ found, site, rater, ratesName })
+  return { verdict, found, site, rater, deckRejects }
 }
 
 /** The same object without its undefined members. */

@@ -39,13 +39,8 @@ export interface ReaderThread {
   messages(): AsyncIterable<unknown>
 }
 
-/** What `gatherCalls` yields, from the thread. */
-export async function* readBehind(
-  thread: ReaderThread,
-  order: ReadingOrder,
-  pool: BatchPool,
-): AsyncGenerator<ReadPiece> {
-  thread.post({ order })
+/** What `gatherCalls` yields, from the thread that has its order. */
+export async function* readBehind(thread: ReaderThread, pool: BatchPool): AsyncGenerator<ReadPiece> {
   for await (const message of thread.messages() as AsyncIterable<FromReader>) {
     if ('failure' in message) throw DomainError.again(message.failure)
     yield { ...message.piece, batches: message.batches.map(unpackBatch) }

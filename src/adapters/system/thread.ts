@@ -9,7 +9,7 @@ export interface Thread {
 }
 
 export function openThread(module: URL): Thread {
-  const worker = new Worker(module, { execArgv: process.execArgv })
+  const worker = new Worker(module)
   const queue: unknown[] = []
   let wake = (): void => undefined
   let ended = false
