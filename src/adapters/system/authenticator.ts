@@ -1,5 +1,4 @@
 import { Secret, TOTP } from 'otpauth'
-import { toString as toQr } from 'qrcode'
 import type { Authenticator } from '#core/access'
 
 const issuer = 'Ringfence'
@@ -11,6 +10,7 @@ const totp = (secret: Secret, label = '') =>
 export function totpAuthenticator(): Authenticator {
   return {
     async enrol(email) {
+      const { toString: toQr } = await import('qrcode')
       const secret = new Secret({ size: 20 })
       const otpauthUrl = totp(secret, email).toString()
       return { otpauthUrl, secret: secret.base32, qr: await toQr(otpauthUrl, { type: 'svg', margin: 1 }) }

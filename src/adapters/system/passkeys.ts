@@ -1,9 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { generateAuthenticationOptions } from '@simplewebauthn/server'
 import type { Passkey, PasskeyChecker } from '#core/access'
 
 type Transports = Parameters<typeof generateAuthenticationOptions>[0]['allowCredentials'] extends
@@ -26,8 +21,11 @@ async function worth<T>(work: () => Promise<T | null>): Promise<T | null> {
 }
 
 export function webauthnPasskeys(): PasskeyChecker {
+  // Loaded for a server and not for each command: it takes 0.4 s.
+  const library = import('@simplewebauthn/server')
   return {
     async creation(person, { host }, known) {
+      const { generateRegistrationOptions } = await library
       const options = await generateRegistrationOptions({
         rpName: 'Ringfence',
         rpID: host,
@@ -41,8 +39,9 @@ export function webauthnPasskeys(): PasskeyChecker {
       return { options, challenge: options.challenge }
     },
 
-    created: (answer, { origin, host }, challenge) =>
-      worth(async () => {
+    async created(answer, { origin, host }, challenge) {
+      const { verifyRegistrationResponse } = await library
+      return worth(async () => {
         const { verified, registrationInfo } = await verifyRegistrationResponse({
           response: answer as never,
           expectedChallenge: challenge,
@@ -53,9 +52,11 @@ export function webauthnPasskeys(): PasskeyChecker {
         if (!verified || !registrationInfo) return null
         const { id, publicKey, counter, transports = [] } = registrationInfo.credential
         return { id, host, publicKey, counter, transports }
-      }),
+      })
+    },
 
     async question({ host }, known) {
+      const { generateAuthenticationOptions } = await library
       const here = known.filter((passkey) => passkey.host === host)
       const options = await generateAuthenticationOptions({
         rpID: host,
@@ -65,8 +66,9 @@ export function webauthnPasskeys(): PasskeyChecker {
       return { options, challenge: options.challenge }
     },
 
-    answered: (answer, { origin }, challenge, passkey) =>
-      worth(async () => {
+    async answered(answer, { origin }, challenge, passkey) {
+      const { verifyAuthenticationResponse } = await library
+      return worth(async () => {
         const { verified, authenticationInfo } = await verifyAuthenticationResponse({
           response: answer as never,
           expectedChallenge: challenge,
@@ -80,6 +82,7 @@ export function webauthnPasskeys(): PasskeyChecker {
           },
         })
         return verified ? authenticationInfo.newCounter : null
-      }),
+      })
+    },
   }
 }
