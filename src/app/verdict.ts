@@ -8,7 +8,7 @@ import {
   explainCall,
   type Flag,
   type IncidentCase,
-  perMinute,
+  lossRate,
   reasonsOf,
 } from '#core/detection' // prettier-ignore
 import type { SiteSettings } from '#core/kernel'
@@ -32,6 +32,7 @@ interface Priced extends Flag {
 
 const iso = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z')
 const CURVE_POINTS = 200
+const NO_LOSS = { micros: 0, basis: 'nothing' } as const
 
 /** The judgement as the public JSON: instants as ISO 8601, money as micro-units, names instead of numbers. */
 export function toVerdict({ found, site, rater, ratesName }: VerdictInput): Verdict {
@@ -41,7 +42,7 @@ export function toVerdict({ found, site, rater, ratesName }: VerdictInput): Verd
   const flags = judgement.flags.map(price)
   const likely = sum(flags, (f) => f.likely)
   const ended = judgement.ended
-  const running = flags.filter((f) => f.call.end === Number.POSITIVE_INFINITY && f.call.answered)
+  const losing = judgement.ongoing ? lossRate(flags, rater, context.names, found.now) : NO_LOSS
   const verdict: Verdict = {
     verdict: judgement.verdict,
     ongoing: judgement.ongoing,
@@ -69,7 +70,8 @@ export function toVerdict({ found, site, rater, ratesName }: VerdictInput): Verd
       low: money(sum(flags, (f) => (f.sure ? f.low : 0))),
       likely: money(likely),
       high: money(sum(flags, (f) => f.high)),
-      perMinuteNow: money(sum(running, (f) => perMinute(f.call, rater))),
+      perMinuteNow: money(losing.micros),
+      perMinuteBasis: losing.basis,
       unratedCalls: flags.filter((f) => !f.rated).length,
     },
     flaggedCalls: flaggedJson(flags, found, rater),
@@ -215,11 +217,12 @@ function incidentJson(
   const { context } = found
   const accounts = i.accounts.map((a) => context.names.name(a))
   const micros = sum(i.flags.map(price), (f) => f.likely)
+  const paid = i.flags.some((f) => f.call.seconds > 0 && !f.tags.includes('inbound'))
   const countries = [
     ...new Set(i.flags.map((f) => countryName(context.numbering.destination(f.call.destination).country))),
   ]
   return {
-    title: titleOf(i.kind, accounts, countries, i.flags.length, amount(micros, rater.currency)),
+    title: titleOf(i.kind, accounts, countries, i.flags.length, amount(micros, rater.currency), paid),
     kind: i.kind,
     began: iso(i.began),
     ended: i.ongoing || !Number.isFinite(i.ended) ? null : iso(i.ended),

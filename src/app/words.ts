@@ -19,6 +19,13 @@ const DONE: Record<string, string> = {
   other: 'unusual calls',
 }
 
+/** The same once calls came of the way in. */
+const DONE_WITH_CALLS: Record<string, string> = {
+  'brute-force': 'a guessed password used for expensive calls',
+  'admin-compromise': 'expensive calls by an intruder with administrator rights',
+  'prefix-scan': 'expensive calls by the outside line that a scan found',
+}
+
 /** "1004: pumped calls to expensive numbers — 212 calls to Somalia, Latvia, $4,310.20" */
 export function titleOf(
   kind: string,
@@ -26,6 +33,7 @@ export function titleOf(
   countries: readonly string[],
   calls: number,
   cost: string,
+  paid: boolean,
 ): string {
   const who =
     accounts.length === 0
@@ -39,7 +47,7 @@ export function titleOf(
       : countries.length > 3
         ? ` to ${countries.length} countries`
         : ` to ${countries.join(', ')}`
-  const what = `${who}${DONE[kind] ?? kind}`
+  const what = `${who}${(paid ? DONE_WITH_CALLS[kind] : undefined) ?? DONE[kind] ?? kind}`
   return calls === 0
     ? capital(what)
     : `${capital(what)} — ${calls} call${calls === 1 ? '' : 's'}${kind === 'wangiri' || kind === 'tdos' ? '' : where}, ${cost}`

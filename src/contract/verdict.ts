@@ -121,7 +121,11 @@ export const Verdict = z.object({
     low: MoneyJson,
     likely: MoneyJson,
     high: MoneyJson,
-    perMinuteNow: MoneyJson,
+    perMinuteNow: MoneyJson.describe('what a breach that is still going on takes a minute'),
+    perMinuteBasis: z
+      .enum(['calls-up', 'last-hour', 'nothing'])
+      .optional()
+      .describe('calls that were up at the end, or the mean of the last hour the records show in full'),
     unratedCalls: z.number().int(),
   }),
   flaggedCalls: z.array(FlaggedCall),

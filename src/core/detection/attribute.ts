@@ -53,7 +53,7 @@ function attributeSince(
     (!owner.cell(c.cell) && (!young || isCampaignLike(c, campaign))) ||
     (campaign.blocks.get(c.block) ?? 0) >= 3 ||
     (campaign.overlap.get(c) ?? 0) >= 2
-  const core = keepTogether(after.filter(belongs), since)
+  const core = keepTogether(withoutVainStart(after.filter(belongs)), since)
   const first = core[0]?.at ?? since
   const cells = countBy(core, (c) => c.cell)
   const blocks = countBy(core, (c) => c.block)
@@ -145,6 +145,13 @@ function isCampaignLike(c: CaseCall, campaign: Campaign): boolean {
     (campaign.blocks.get(c.block) ?? 0) >= 3 ||
     (campaign.cells.get(c.cell) ?? 0) >= 8
   )
+}
+
+/** A campaign does not begin with tries in a place where nobody ever answered: somebody of the site called in vain. */
+function withoutVainStart(calls: readonly CaseCall[]): readonly CaseCall[] {
+  const cells = new Set(calls.filter((c) => c.answered).map((c) => c.cell))
+  const first = calls.findIndex((c) => cells.has(c.cell))
+  return first > 0 ? calls.slice(first) : calls
 }
 
 /** Stragglers after a long pause are the owner's, unless they are many. */

@@ -146,7 +146,7 @@ export function usualOdd({ odd, firstDay }: AccountBaseline, day: number): { cos
 }
 
 /** Share of outgoing calls that nobody answers, three in ten until the site has shown otherwise. */
-export const missedShare = ({ tries }: Baseline): number => (tries.unanswered + 9) / (tries.calls + 30)
+export const missedShare = ({ tries }: Baseline): number => (tries.unanswered + 3) / (tries.calls + 10)
 
 /** Maps keep insertion order, so the first entries are the oldest. */
 export function forgetOldest<K, V>(map: Map<K, V>, count: number): void {

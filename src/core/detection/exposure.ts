@@ -33,15 +33,10 @@ function secondsAt(c: CaseCall, now: number): number {
   return Math.max(c.seconds, Math.floor((now - c.at) / 1000) - c.ring)
 }
 
-function chargedNumber(c: CaseCall, names: Names): number {
+/** Whose rate applies: the number called, or the site's own toll-free one; 0 when the call costs nothing. */
+export function chargedNumber(c: CaseCall, names: Names): number {
   if (isOut(c.direction)) return c.peer
   if (!isIn(c.direction) || !c.tollFreeCalled) return 0
   const digits = unpackNumber(c.dialled, names).replace(/\D/g, '')
   return digits.length > 15 ? 0 : Number(digits.length === 10 ? `1${digits}` : digits)
-}
-
-/** Micro-units a minute that this call adds while it is up. */
-export function perMinute(c: CaseCall, rater: Rater): number {
-  const index = c.peer === 0 ? -1 : rater.find(c.peer, c.at + c.ring * 1000)
-  return index < 0 ? 0 : rater.cost(index, 60)
 }

@@ -28,7 +28,7 @@ export function judge(input: JudgeInput): Judgement {
   const suspects = new Map([...state.books.account].filter(([, s]) => s.score >= WORTH_A_LOOK))
   const sites = siteCases(input)
   const claimed = new Set(sites.flatMap((s) => s.calls.map(place)))
-  const compromised = accountCases(input, suspects, claimed)
+  const compromised = accountCases(input, suspects, claimed, callsBack(sites))
   sites.push(...leftOver(input, compromised, claimed))
   const accounts = [...compromised, ...takingPart(sites, compromised, input.context)]
   const sources = sourceCases(input)
@@ -67,6 +67,20 @@ function siteCases({ context, state, log }: JudgeInput): SiteCase[] {
   return found.filter((c) => c !== null)
 }
 
+/** Nothing left after the second look: its calls belong to an attack on the site, or were the owner's all along. */
+function isCase(suspect: Suspect, flagged: readonly CaseCall[], calledBack: number): boolean {
+  if (flagged.length > 0) return flagged.length >= 3 * calledBack
+  return suspect.signals.has('guessed-password') || suspect.signals.has('guessed-admin-password')
+}
+
+/** How often each account called a wave of rings back: that made it look bad, and few calls besides need no other reason. */
+function callsBack(sites: readonly SiteCase[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const { calls } of sites.filter((s) => s.kind === 'wangiri'))
+    for (const c of calls) if (isOut(c.direction)) counts.set(c.account, (counts.get(c.account) ?? 0) + 1)
+  return counts
+}
+
 /** Calls in from outside and out abroad that no account answers for. */
 function leftOver(
   { state, log, context }: JudgeInput,
@@ -102,6 +116,7 @@ function accountCases(
   input: JudgeInput,
   suspects: ReadonlyMap<number, Suspect>,
   claimed: ReadonlySet<number>,
+  answeredWave: ReadonlyMap<number, number>,
 ): AccountCase[] {
   const { context, state, log } = input
   const calls = collect(log, context, suspects, claimed)
@@ -115,11 +130,7 @@ function accountCases(
       state.baseline,
       context,
     )
-    if (
-      state.books.site.get(0)?.signals.has('through-abroad') &&
-      outgoing.every((c) => isOwnCaller(c, context))
-    )
-      continue
+    if (outgoing.length > 0 && outgoing.every((c) => isOwnCaller(c, input))) continue
     const told = kindOfAccount({
       suspect,
       flagged: outgoing,
@@ -132,13 +143,7 @@ function accountCases(
     const tries = warDial(outgoing, log, context).filter((c) => !claimed.has(place(c)))
     const kind = tries.length >= 6 ? 'voicemail-or-disa' : told
     const flagged = [...tries, ...outgoing].sort((a, b) => a.at - b.at)
-    // Nothing left after the second look: its calls belong to an attack on the site, or were the owner's all along.
-    if (
-      flagged.length === 0 &&
-      !suspect.signals.has('guessed-password') &&
-      !suspect.signals.has('guessed-admin-password')
-    )
-      continue
+    if (!isCase(suspect, flagged, answeredWave.get(account) ?? 0)) continue
     const score = scoreOf(suspect, outgoing, input)
     if (score < WORTH_A_LOOK) continue
     cases.push(withFirstSignIn(accountCase(account, score, kind, signals, flagged, context), input))
@@ -156,8 +161,10 @@ function scoreOf(suspect: Suspect, calls: readonly CaseCall[], { state, context 
 }
 
 /** Put down to the outside caller, because the record names nobody of the site: the site's case, not an account's. */
-const isOwnCaller = (c: CaseCall, { names }: Context): boolean =>
-  c.direction === THROUGH && unpackNumber(c.from, names) === names.name(c.account)
+const isOwnCaller = (c: CaseCall, { state, context: { names } }: JudgeInput): boolean =>
+  c.direction === THROUGH &&
+  (state.books.site.get(0)?.signals.has('through-abroad') ?? false) &&
+  unpackNumber(c.from, names) === names.name(c.account)
 
 function accountCase(
   account: number,
@@ -188,8 +195,10 @@ function withFirstSignIn(found: AccountCase, { state, context }: JudgeInput): Ac
   if (first === undefined || found.score < BREACH) return found
   const places = [...(state.sources.places.get(context.names.name(found.account)) ?? [])]
   const isNewcomer = found.kind === 'admin-compromise' || found.kind === 'subscription'
+  // A log that begins with the attack shows the intruder's address first and the owner's later.
+  const hasHistory = context.zone.dayOf(first) > state.baseline.firstDay + 1
   const strange = places
-    .slice(isNewcomer ? 0 : 1)
+    .slice(isNewcomer || !hasHistory ? 0 : 1)
     .filter(([ip, at]) => at <= first && at >= first - SIGN_IN_BEFORE && !isPrivate(ip))
   const admins = found.kind === 'admin-compromise' ? [...state.sources.sources.values()] : []
   const entered = admins.filter(

@@ -47,7 +47,10 @@ function answers(verdict: Verdict, c: Colours, time: (at: string | null) => stri
     row(c, 'Ended', ended),
     row(c, 'Cost', `${c.bold(moneyText(likely))} likely, ${moneyText(low)} to ${moneyText(high)}`),
   ]
-  if (perMinuteNow.micros > 0) lines.push(row(c, 'Now', c.red(`${moneyText(perMinuteNow)} a minute`)))
+  const basis =
+    verdict.exposure.perMinuteBasis === 'last-hour' ? c.dim(', the mean of the last full hour') : ''
+  if (perMinuteNow.micros > 0)
+    lines.push(row(c, 'Now', `${c.red(`${moneyText(perMinuteNow)} a minute`)}${basis}`))
   if (unratedCalls > 0)
     lines.push(row(c, '', c.yellow(`${unratedCalls} calls without a rate are not in these sums`)))
   if (verdict.rates.source === 'estimate') {

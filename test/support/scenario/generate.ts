@@ -22,7 +22,9 @@ import { createZone, DAY, HOUR, type Zone } from './zone.ts'
 
 export interface ScenarioOptions {
   seed: number
-  extensions?: 10 | 50 | 500
+  extensions?: number
+  /** Calls a day, times so many. */
+  busy?: number
   /** Default 30. */
   days?: number
   /** ISO code; default: drawn from the seed. */
@@ -32,6 +34,12 @@ export interface ScenarioOptions {
   lookAlikes?: readonly LookAlike[]
   /** UTC milliseconds; taken to local midnight. Default: drawn from the seed, in 2025 or 2026. */
   start?: number
+  /** A second attack of another kind. */
+  also?: AttackKind
+  /** The attack comes in business hours. */
+  daytime?: boolean
+  /** At most so many calls of the attack's main phase. */
+  most?: number
   /** The attack is already there when the file begins / still runs when it ends. Default: on some seeds. */
   history?: boolean
   ongoing?: boolean
@@ -58,6 +66,7 @@ export function generate(options: ScenarioOptions): Scenario {
   const extensions = options.extensions ?? createRng(`${options.seed}/size`).pick([10, 50])
   const tenant = makeTenant(rng.fork('site'), {
     extensions,
+    busy: options.busy ?? 1,
     country: options.country,
     timezone: options.timezone,
     days,
@@ -78,7 +87,8 @@ export function generate(options: ScenarioOptions): Scenario {
   }
   addBackground(world)
   for (const name of options.lookAlikes ?? []) unusual[name]?.(world, rng.fork(name))
-  if (attack) addAttack(world, attack, rng.fork(`attack ${attack}`), options, days)
+  for (const kind of [attack, options.also ?? null])
+    if (kind) addAttack(world, kind, rng.fork(`attack ${kind}`), options, days)
   for (const name of options.lookAlikes ?? []) odd[name]?.(world, rng.fork(name))
   settle(world)
   const known = new Map<Dialect, Map<SimCall, string>>()
@@ -133,8 +143,11 @@ function addAttack(world: World, kind: AttackKind, rng: Rng, options: ScenarioOp
     until: world.until,
     ip: foreignIp(rng),
     agent: rng.pick(AGENTS),
+    daytime: options.daytime ?? false,
   }
+  const before = new Set(world.calls)
   attacks[kind](plan)
+  if (options.most !== undefined) keepFirst(world, before, options.most)
   bringForward(world, earliest)
   if (!history && days > 3) beginWithIt(world, rng)
   const fraud = world.calls
@@ -147,6 +160,13 @@ function addAttack(world: World, kind: AttackKind, rng: Rng, options: ScenarioOp
     const cut = list[Math.floor(list.length * rng.float(0.3, 0.95))] as SimCall
     world.until = Math.max(cut.start + 1000, cut.end - 1000)
   }
+}
+
+/** The attacker is cut off, or loses interest, after `most` calls. */
+function keepFirst(world: World, before: ReadonlySet<SimCall>, most: number): void {
+  const own = world.calls.filter((call) => call.fraud && !before.has(call) && !PREPARATION.has(call.phase))
+  const dropped = new Set(own.sort((a, b) => a.start - b.start).slice(most))
+  world.calls = world.calls.filter((call) => !dropped.has(call))
 }
 
 /** Older records are gone: the file begins minutes or hours before the first act. */

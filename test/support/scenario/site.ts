@@ -42,6 +42,7 @@ const EVERYDAY = [
 
 export interface SiteOptions {
   extensions: number
+  busy?: number
   country?: string | undefined
   timezone?: string | undefined
   start: (zone: ReturnType<typeof createZone>) => number
@@ -58,7 +59,7 @@ export function makeTenant(rng: Rng, options: SiteOptions): Tenant & { from: num
   const timezone = options.timezone ?? rng.pick(home.zones)
   const from = options.start(createZone(timezone))
   const outside = rng.pick(home.outside)
-  const digits = options.extensions >= 500 || rng.chance(0.4) ? 4 : 3
+  const digits = options.extensions >= 90 || rng.chance(0.4) ? 4 : 3
   // An outside line by 9 or 0 and extensions that begin with it would never be told apart.
   const first = digits === 4 ? rng.pick([1001, 2001, 6001, 7101]) : rng.pick([101, 201, 401, 601])
   const accountCodes = rng.pick(['none', 'none', 'none', 'extension', 'extension', 'department'] as const)
@@ -69,8 +70,8 @@ export function makeTenant(rng: Rng, options: SiteOptions): Tenant & { from: num
     return {
       number,
       name: `${rng.pick(NAMES)}${rng.chance(0.3) ? ` ${rng.pick(['Smith', "O'Neil", 'Müller', 'van "Van" Dyk', 'Ng, J.'])}` : ''}`,
-      outRate: Math.min(40, 4 * busy),
-      inRate: Math.min(30, 3.3 * busy),
+      outRate: Math.min(40, 4 * busy) * (options.busy ?? 1),
+      inRate: Math.min(30, 3.3 * busy) * (options.busy ?? 1),
       contacts: contactsOf(),
       ip: rng.chance(0.85) ? `10.${rng.int(0, 3)}.${rng.int(0, 9)}.${10 + (i % 240)}` : homeIp(rng),
       agent: rng.pick(PHONES),

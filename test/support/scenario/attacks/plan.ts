@@ -14,6 +14,8 @@ export interface Plan {
   readonly until: number
   readonly ip: string
   readonly agent: string
+  /** In business hours rather than at night. */
+  readonly daytime: boolean
 }
 
 export const MAX_CALLS = 20_000
@@ -82,6 +84,7 @@ function weekend(plan: Plan): { begin: number; end: number } | null {
 
 /** A weekend, or when the file holds none, a night. */
 export function quietTime(plan: Plan): { begin: number; end: number } {
+  if (plan.daytime) return workingTime(plan)
   const found = weekend(plan)
   if (found) return found
   const { zone, days } = plan.world
@@ -90,6 +93,17 @@ export function quietTime(plan: Plan): { begin: number; end: number } {
     .filter((n) => n.begin >= plan.earliest)
   const fallback = { begin: plan.earliest + HOUR, end: plan.earliest + DAY }
   return nights.length === 0 ? fallback : plan.rng.pick(nights.slice(0, Math.max(1, nights.length - 1)))
+}
+
+/** A working day from nine or ten on, and the evening after it. */
+export function workingTime(plan: Plan): { begin: number; end: number } {
+  const { zone, days } = plan.world
+  const starts = days
+    .filter((day) => ![0, 6].includes(zone.weekday(day + 12 * HOUR)))
+    .map((day) => zone.at(day, plan.rng.float(9, 11)))
+    .filter((at) => at >= plan.earliest && at < plan.until - 2 * HOUR)
+  const begin = starts.length === 0 ? plan.earliest + HOUR : plan.rng.pick(starts)
+  return { begin, end: begin + plan.rng.float(2, 9) * HOUR }
 }
 
 export const mark = (plan: Plan, phase: string): Partial<SimCall> => ({

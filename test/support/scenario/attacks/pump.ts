@@ -2,7 +2,7 @@ import { answered, outbound } from '../calls.ts'
 import { attackerForm } from '../dial.ts'
 import type { Extension } from '../model.ts'
 import { HOUR, MINUTE } from '../zone.ts'
-import { consecutive, failing, MAX_CALLS, mark, type Plan, ranges, signIn } from './plan.ts'
+import { consecutive, failing, MAX_CALLS, mark, type Plan, ranges, signIn, workingTime } from './plan.ts'
 
 /** What a fast pump looks like; every range is that of the scenario's row in the fact sheet. */
 export interface PumpShape {
@@ -118,6 +118,11 @@ export function stolenAccount(
 function pumpTime(plan: Plan, reached: number | null, wait: number): { begin: number; end: number } {
   const { rng, world } = plan
   const from = reached ?? plan.earliest
+  if (plan.daytime) {
+    const time = workingTime(plan)
+    const begin = Math.max(time.begin, from + 12 * MINUTE)
+    return { begin, end: Math.max(time.end, begin + 2 * HOUR) }
+  }
   const fridays = world.days.filter((day) => world.zone.weekday(day + 12 * HOUR) === 5)
   const starts = fridays
     .map((day) => ({ begin: world.zone.at(day, 20), end: world.zone.at(day, 78) }))

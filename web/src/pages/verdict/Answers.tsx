@@ -53,9 +53,18 @@ function IsItReal({ verdict }: { verdict: Verdict }) {
       tone={verdictTone(verdict)}
     >
       <p title={kind?.term}>{kind?.means}</p>
+      {cameOfIt(verdict) && <p>{cameOfIt(verdict)}</p>}
       {sure > 0 && <p className="faint number">Sureness {sure} of 100</p>}
     </Answer>
   )
+}
+
+/** A way in is only half of it: what was done with it, when calls came of it. */
+function cameOfIt({ incidents, flaggedCalls }: Verdict): string | null {
+  const wayIn = ['brute-force', 'admin-compromise', 'prefix-scan'].includes(incidents[0]?.kind ?? '')
+  const paid = flaggedCalls.filter((call) => call.direction !== 'inbound' && call.billableSeconds > 0).length
+  if (!wayIn || paid === 0) return null
+  return `It worked: ${paid === 1 ? 'one expensive call was' : `${paid.toLocaleString('en')} expensive calls were`} placed.`
 }
 
 function IsItGoingOn({ verdict }: { verdict: Verdict }) {
@@ -70,6 +79,7 @@ function IsItGoingOn({ verdict }: { verdict: Verdict }) {
       {verdict.ongoing && verdict.exposure.perMinuteNow.micros > 0 && (
         <p>
           <strong className="number">{money(verdict.exposure.perMinuteNow)}</strong> a minute
+          {verdict.exposure.perMinuteBasis === 'last-hour' && ', the mean of the last full hour'}
         </p>
       )}
       {verdict.ended && (
