@@ -4,6 +4,7 @@ import type { CaseCall } from './cases.ts'
 import type { Context } from './context.ts'
 import type { EngineState } from './engine.ts'
 import type { Kind, Suspect } from './model.ts'
+import { isSelling } from './selling.ts'
 
 const FORWARD = entries.indexOf('forward')
 const VOICEMAIL = entries.indexOf('voicemail')
@@ -62,24 +63,14 @@ function kindOfNewcomer({ baseline, account, flagged, context, concurrent, state
   return concurrent >= 5 ? 'admin-compromise' : 'subscription'
 }
 
-/** Spending that doubles from hour to hour: at least two hours before the first busy one already had calls, ever more. */
+/** Calls that double from hour to hour: before the first busy hour come three that grow towards it. */
 function isRamp(flagged: readonly CaseCall[]): boolean {
   const hours = new Map<number, number>()
   for (const c of flagged) hours.set(Math.floor(c.at / HOUR), (hours.get(Math.floor(c.at / HOUR)) ?? 0) + 1)
   const peak = Math.max(...hours.values())
-  const busy = [...hours].find(([, n]) => n >= peak * 0.35)?.[0] ?? 0
-  const before = [1, 2, 3, 4].map((back) => hours.get(busy - back) ?? 0)
-  return before.filter((n) => n >= Math.max(1, peak * 0.03)).length >= 2
-}
-
-/** Resold minutes: many different people, talking like people. */
-function isSelling(flagged: readonly CaseCall[]): boolean {
-  const answered = flagged.filter((c) => c.answered)
-  const numbers = new Set(flagged.map((c) => c.peer)).size
-  const short = answered.filter((c) => c.seconds < 60).length
-  return (
-    flagged.length >= 40 && numbers >= flagged.length * 0.5 && numbers >= 40 && short >= answered.length * 0.1
-  )
+  const busy = [...hours].find(([, n]) => n >= peak * 0.5)?.[0] ?? 0
+  const steps = [0, 1, 2, 3].map((back) => hours.get(busy - back) ?? 0)
+  return steps.every((n, i) => n >= 1 && (i === 0 || n <= (steps[i - 1] as number) * 0.9))
 }
 
 function isSlow({ flagged, concurrent }: Facts): boolean {

@@ -4,6 +4,7 @@ import { type CaseCall, eachCase } from './cases.ts'
 import type { Context } from './context.ts'
 import { type SiteCase, warDial } from './inbound.ts'
 import type { Suspect } from './model.ts'
+import { isSelling } from './selling.ts'
 
 const THROUGH = directions.indexOf('through')
 const VOICEMAIL = entries.indexOf('voicemail')
@@ -46,7 +47,7 @@ export function passedThrough(
   const dialled = calls.filter((c) => c.entry === VOICEMAIL || c.entry === DISA).length
   const isDialled = dialled * 2 > calls.length || tries.length >= TRIES
   return {
-    kind: isDialled ? 'voicemail-or-disa' : 'call-forward',
+    kind: isDialled ? 'voicemail-or-disa' : isSelling(calls) ? 'call-selling' : 'call-forward',
     score: suspect.score,
     signals: [signal],
     calls: [...(isDialled ? tries : []), ...calls].sort((a, b) => a.at - b.at),

@@ -42,7 +42,12 @@ export function createOutsideLine(
       const whole = reader.read(digits, BARE_DIALLED)
       if (given === undefined && whole?.grade === 4) return whole
       const readings = behind(digits).map((rest) => reader.read(rest, BARE_DIALLED))
-      if (given !== undefined) return better([...readings, whole])
+      // Where the owner says how a line is taken, digits that begin so are dialled behind it, even if a bare E.164 number
+      // could begin so too: 9 1 268 407 4935 is no number of India.
+      if (given !== undefined) {
+        const isBehind = readings.some((reading) => reading?.formal) && whole?.formal === false
+        return better(isBehind ? readings : [...readings, whole])
+      }
       return better([whole, ...readings.filter((reading) => isCredible(reading, digits))])
     },
   }

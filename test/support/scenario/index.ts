@@ -3,4 +3,5 @@
 export { generate, type Scenario } from './generate.ts'
 export { invoice } from './invoice.ts'
 export * from './model.ts'
+export { shapeOf } from './shape.ts'
 export { writeDialect } from './write/index.ts'

@@ -67,7 +67,8 @@ export const kindsOf: Record<AttackKind, readonly string[]> = {
   A4: ['call-forward'],
   A5: ['voicemail-or-disa'],
   A6: ['wangiri'],
-  A7: ['domestic-pumping'],
+  // Outside the North American plan its islands are plain foreign numbers.
+  A7: ['domestic-pumping', 'irsf'],
   A8: ['toll-free-pumping'],
   A9: ['brute-force', 'irsf'],
   A10: ['prefix-scan', 'irsf'],

@@ -55,12 +55,9 @@ export const threeCx: Format = {
 
 const LINE = /line|provider|external|gateway|bridge|trunk/i
 
-function openThreeCx({ sink, zone, plan, head: text }: ReaderContext): Reader {
-  const head = headOf(text)
-  const header = hasHeader(head)
-  const names = header ? head.header : ORDER
+const columnsOf = (names: readonly string[]) => {
   const at = (name: string): number => columnOf(names, name)
-  const column = {
+  return {
     history: at('historyid'),
     call: at('callid'),
     duration: at('duration'),
@@ -80,6 +77,13 @@ function openThreeCx({ sink, zone, plan, head: text }: ReaderContext): Reader {
     finalType: at('finaltype'),
     chain: at('chain'),
   } // prettier-ignore
+}
+
+function openThreeCx({ sink, zone, plan, head: text }: ReaderContext): Reader {
+  const head = headOf(text)
+  const header = hasHeader(head)
+  const names = header ? head.header : ORDER
+  const column = columnsOf(names)
   const times = createTimes(zone)
   const record = emptyRecord()
   const side = (no: string, dn: string, type: string): string => {
@@ -87,6 +91,11 @@ function openThreeCx({ sink, zone, plan, head: text }: ReaderContext): Reader {
     if (extension && !LINE.test(type)) return `phone/${bare(no)}`
     return no === '' ? '' : `trunk/${bare(dn) || 'line'}`
   }
+  /** An extension may show any number; its own stands in from-dn. */
+  const caller = (no: string, dn: string, type: string): string =>
+    !LINE.test(type) && !plan.isInternal(bare(no)) && plan.isInternal(bare(dn))
+      ? `phone/${bare(dn)}`
+      : side(no, dn, type)
   const take = (cells: Cells, line: number): string => {
     const bad = times.fill(record, {
       start: cells(column.start),
@@ -98,7 +107,7 @@ function openThreeCx({ sink, zone, plan, head: text }: ReaderContext): Reader {
     if (record.id === '') record.id = `${record.startedAt / 1000}-${cells(column.from)}-${cells(column.to)}`
     record.linkedId = cells(column.call) || record.id
     record.from = bare(cells(column.from))
-    record.channel = side(cells(column.from), cells(column.fromDn), cells(column.fromType))
+    record.channel = caller(cells(column.from), cells(column.fromDn), cells(column.fromType))
     record.line = line
     destination(record, cells)
     dispose(record, said(record, cells(column.reason)))

@@ -43,6 +43,7 @@ function openCucm({ sink, zone, plan, head: text }: ReaderContext): Reader {
   }
   const times = createTimes(zone)
   const record = emptyRecord()
+  const numberOf = createNumbers(plan.isInternal)
   return createTableReader({
     sink,
     delimiter: head.delimiter,
@@ -64,7 +65,7 @@ function openCucm({ sink, zone, plan, head: text }: ReaderContext): Reader {
       const leg = column.leg >= 0 ? `${call}/${cells(column.leg)}` : call
       record.id = (column.pkid >= 0 ? cells(column.pkid) : '') || leg
       record.from = cells(column.caller)
-      sides(record, cells(column.origDevice), cells(column.destDevice))
+      sides(record, numberOf(cells(column.origDevice), record.from), cells(column.destDevice))
       numbers(record, cells(column.original), cells(column.final), cells(column.redirect), plan)
       record.sourceIp = littleEndian(cells(column.ip))
       record.line = line
@@ -76,10 +77,25 @@ function openCucm({ sink, zone, plan, head: text }: ReaderContext): Reader {
   })
 }
 
-/** A telephone's account is its number; a device name like SEP0011… means nothing to the site. */
-function sides(record: CallRecord, origin: string, destination: string): void {
-  record.channel =
-    origin === '' ? '' : PHONE.test(origin) ? `phone/${record.from || origin}` : `trunk/${origin}`
+const MAX_DEVICES = 100_000
+
+/**
+ * A telephone's account is its number; a device name like SEP0011… means nothing to the site. Where a telephone shows a
+ * number that is none of the site's, it is known by the one it showed first.
+ */
+function createNumbers(isInternal: (name: string) => boolean): (device: string, shown: string) => string {
+  const known = new Map<string, string>()
+  return (device, shown) => {
+    if (!PHONE.test(device)) return device === '' ? '' : `trunk/${device}`
+    const before = known.get(device)
+    if (before !== undefined && !isInternal(shown)) return `phone/${before}`
+    if (shown !== '' && (known.size < MAX_DEVICES || before !== undefined)) known.set(device, shown)
+    return `phone/${shown || device}`
+  }
+}
+
+function sides(record: CallRecord, channel: string, destination: string): void {
+  record.channel = channel
   record.toChannel = destination === '' ? '' : PHONE.test(destination) ? 'phone' : `trunk/${destination}`
 }
 

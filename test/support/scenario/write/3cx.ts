@@ -51,7 +51,7 @@ function threeCxLine(
   const outside = call.direction === 'inbound' || call.direction === 'through'
   const stranger = call.shape === 'scan' || call.shape === 'guest'
   const caller = outside ? shownCaller(tenant, call.from) : call.from
-  const fromNo = outside || stranger ? caller : `Ext.${call.from}`
+  const fromNo = outside || stranger ? caller : `Ext.${call.ext}`
   const inner = call.direction === 'internal' ? call.peer || call.dialled : call.ext
   const toOutside = call.direction === 'outbound' || call.direction === 'through'
   const machine = call.shape === 'ivr' || call.shape === 'pin'
@@ -85,7 +85,7 @@ function threeCxLine(
     reason,
     fromNo,
     toNo,
-    outside || stranger ? lineOf(false) : call.from,
+    outside || stranger ? lineOf(false) : call.ext,
     forwarded ? call.ext : toOutside ? lineOf(true) : inner,
     forwarded ? call.ext : toOutside ? number : machine ? shown(tenant, call.did) : inner,
     forwarded ? 'ForwardAll' : '',
