@@ -9,6 +9,7 @@ import { systemTokens } from '../../src/adapters/system/tokens.ts'
 import { type Access, createAccess } from '../../src/app/flows/access.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
 import type { AccessPorts, Role } from '../../src/core/access/index.ts'
+import { DomainError } from '../../src/core/kernel/index.ts'
 import { buildServer, type ServerOptions } from '../../src/faces/http/server.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -27,8 +28,9 @@ export interface TestHouse {
   close(): Promise<void>
 }
 
+/** Walks over all routes meet parts that are not there: an expected refusal, so that a fault stays one. */
 const unused = () => {
-  throw new Error('not part of this test')
+  throw new DomainError('not-part-of-this-test', 'Not part of this test.', 'Hand the part in.')
 }
 
 export const noInvestigations: Investigations = {
@@ -131,9 +133,9 @@ export class Browser {
     this.address = address
   }
 
-  /** The same cookies at another server. */
-  on(server: FastifyInstance): Browser {
-    const other = new Browser(server, this.address)
+  /** The same cookies at another server, or from another address. */
+  on(server: FastifyInstance, address = this.address): Browser {
+    const other = new Browser(server, address)
     for (const [name, value] of this.cookies) other.cookies.set(name, value)
     other.csrf = this.csrf
     return other
