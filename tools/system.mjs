@@ -5,6 +5,9 @@ import { onPath, run, say, seconds } from './run.mjs'
 const WANTED = [
   { command: 'chromium', package: 'chromium', without: 'tests of the console in a real browser' },
   { command: 'pdftotext', package: 'poppler-utils', without: 'tests that read the PDF report back' },
+  { command: 'ip', package: 'iproute2', without: 'tests of reach with real packets' },
+  { command: 'nft', package: 'nftables', without: 'tests of reach with real packets' },
+  { command: 'iptables-restore', package: 'iptables', without: 'tests of reach with real packets' },
   { command: 'sipp', package: 'sip-tester', without: 'tests with real SIP calls' },
 ]
 
