@@ -13,6 +13,7 @@ export const rooms = {
   evidence: ['kernel'],
   access: ['kernel'],
   incidents: ['kernel', 'calls', 'rating', 'detection'],
+  sites: ['kernel', 'incidents'],
   response: ['kernel', 'numbering', 'incidents'],
   obligations: ['kernel'],
   reports: ['kernel', 'numbering', 'calls', 'rating', 'detection', 'evidence', 'access', 'incidents'],

@@ -55,7 +55,7 @@ async function walk(
   await page.setViewportSize(phone)
   await shot('verdict-phone')
   await page.setViewportSize(desk)
-  await page.getByRole('link', { name: 'Ringfence' }).click()
+  await page.getByRole('link', { name: 'Investigations' }).first().click()
   await page.getByRole('list', { name: /newest first/ }).waitFor()
   await shot('investigations')
 }
@@ -76,7 +76,7 @@ async function others(page: Page, files: string): Promise<void> {
     await drop(page, join(files, name))
     await investigate(page, place.country, place.timezone)
     await page.locator('#headline, #failure-title').waitFor()
-    await page.getByRole('link', { name: 'Ringfence' }).click()
+    await page.getByRole('link', { name: 'Investigations' }).first().click()
     await page.getByRole('list', { name: /newest first/ }).waitFor()
   }
 }

@@ -1,6 +1,7 @@
 import { hostname, userInfo } from 'node:os'
 import type { InvestigationProgress, ObligationReport, Reconciled, Verdict } from '#contract'
 import type { Call } from '#core/calls'
+import type { StoredCall } from '#core/incidents'
 import {
   backup as backUp,
   callStore,
@@ -20,12 +21,13 @@ import {
   tools,
 } from './compose.ts' // prettier-ignore
 import { readConfig } from './config.ts'
-import { actOf, incidentsOf } from './investigations.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
+import { actOf, incidentsOf } from './kept.ts'
 import { obligationsOf } from './obligations.ts'
 import { type RatedLine, type RateSum, rateFiles } from './pricer.ts'
 import { reconcileFiles } from './reconciler.ts'
 import { reportKinds } from './report-files.ts'
+import { storedCall } from './stored-calls.ts'
 
 // What the command line asks for, each in one piece.
 
@@ -49,7 +51,9 @@ export async function investigate(
     ...(save ? { onCall: (call: Call) => kept.push(call) } : {}),
   }
   const result = await runInvestigation(request, tools(), onProgress)
-  const verdict = save ? await keep(result.verdict, kept, { data }) : result.verdict
+  const { numbering } = result.found.context
+  const stored = kept.map((call) => storedCall(call, numbering, result.rater))
+  const verdict = save ? await keep(result.verdict, stored, { data }) : result.verdict
   if (out === undefined) return { verdict, files: [] }
   const reports = reportFiles()
   const made = []
@@ -63,7 +67,7 @@ export async function investigate(
 const PIECE = 5000
 
 /** Calls and incidents in one transaction; the same calls again change nothing. */
-async function keep(verdict: Verdict, calls: readonly Call[], options: DataOption): Promise<Verdict> {
+async function keep(verdict: Verdict, calls: readonly StoredCall[], options: DataOption): Promise<Verdict> {
   const { database } = await openData(options, 'visitor')
   try {
     const incidents = incidentsOf(HOME, null, verdict, idOf)
@@ -82,7 +86,7 @@ async function keep(verdict: Verdict, calls: readonly Call[], options: DataOptio
   }
 }
 
-async function* pieces(calls: readonly Call[]): AsyncGenerator<readonly Call[]> {
+async function* pieces(calls: readonly StoredCall[]): AsyncGenerator<readonly StoredCall[]> {
   for (let i = 0; i < calls.length; i += PIECE) yield calls.slice(i, i + PIECE)
 }
 

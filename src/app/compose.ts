@@ -7,11 +7,13 @@ import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { type Config, readConfig } from './config.ts'
 import { createAccess } from './flows/access.ts'
-import { createInvestigations, type JudgeMessage } from './investigations.ts'
+import type { JudgeMessage } from './investigation-ports.ts'
+import { createInvestigations } from './investigations.ts'
 import type { InvestigatorTools } from './investigator.ts'
 import type { App } from './model.ts'
 import type { ObligationTools } from './obligations.ts'
 import { createReportFiles, type ReportFiles } from './report-files.ts'
+import { createSites } from './sites.ts'
 
 // The one place that constructs adapters.
 
@@ -37,6 +39,7 @@ export const tools = (): InvestigatorTools => ({
   readNumbering: content.readNumberingData,
   readTariff: content.readBuiltInTariff,
   openSpill: system.createSpill,
+  writeCalls: storage.writeCallRows,
   ...(isBuilt ? { openReader: () => system.openThread(reader) } : {}),
   now: system.systemClock,
 })
@@ -114,8 +117,12 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     tokens: system.systemTokens(),
     now,
   }
+  const siteStore = storage.siteStore(pool)
   const investigations = createInvestigations({
     store,
+    marks: storage.markStore(pool),
+    calls: storage.callStore(pool),
+    siteYaml: async (place) => (await siteStore.get(place))?.yaml ?? '',
     uploads: system.uploadsIn(dataDir),
     queue,
     judge: (request, signal) =>
@@ -130,6 +137,14 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   return {
     log,
     investigations,
+    sites: createSites({
+      store: siteStore,
+      parse: content.parseSite,
+      written: content.writtenSite,
+      rewrite: content.rewriteSite,
+      newId: system.newId,
+      now,
+    }),
     access: createAccess(access),
     listen: {
       host: config.host,
@@ -137,18 +152,20 @@ export async function createApp(options: DataOption = {}): Promise<App> {
       trustProxy: config.trustProxy,
       uploadLimit: config.uploadLimit,
     },
-    async health() {
-      try {
-        await pool.query('SELECT 1')
-        return { ok: true, detail: 'the database answers' }
-      } catch {
-        return { ok: false, detail: 'the database does not answer' }
-      }
-    },
+    health: () => healthOf(pool),
     async close() {
       await queue.stop()
       await database.close()
     },
+  }
+}
+
+async function healthOf(pool: storage.Database['pool']): Promise<{ ok: boolean; detail: string }> {
+  try {
+    await pool.query('SELECT 1')
+    return { ok: true, detail: 'the database answers' }
+  } catch {
+    return { ok: false, detail: 'the database does not answer' }
   }
 }
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { InvestigationProgress, Verdict } from '#contract'
 import { type Call, CsvMap, type FormatName, formats, type Spill } from '#core/calls'
-import type { Rule } from '#core/detection'
+import type { Mark, Rule } from '#core/detection'
+import type { StoredCall } from '#core/incidents'
 import { DomainError, type SiteSettings, type Zone, zoneOf } from '#core/kernel'
 import { createNumbering, type Numbering, type NumberingData } from '#core/numbering'
 import {
@@ -15,6 +16,7 @@ import {
 import type { TextFile } from './flows/gather-calls.ts'
 import { type Investigated, investigate } from './flows/investigate.ts'
 import { type ReaderThread, readBehind } from './reading.ts'
+import { storedCalls } from './stored-calls.ts'
 import { toVerdict } from './verdict.ts'
 
 /** What an investigation needs of the world. */
@@ -32,6 +34,7 @@ export interface InvestigatorTools {
   openSpill(): Spill & { close(): void }
   /** A second thread that reads; absent where the program is not built. */
   readonly openReader?: () => ReaderThread & { close(): void }
+  writeCalls(path: string, calls: Iterable<readonly StoredCall[]>): Promise<void>
   now(): number
 }
 
@@ -39,6 +42,8 @@ export interface InvestigatorTools {
 export interface InvestigateRequest {
   readonly files: readonly { readonly path: string; readonly name?: string }[]
   readonly site?: string | undefined
+  /** The text of a site.yaml, where there is no file of it. */
+  readonly siteYaml?: string | undefined
   readonly country?: string | undefined
   readonly timezone?: string | undefined
   readonly currency?: string | undefined
@@ -51,6 +56,9 @@ export interface InvestigateRequest {
   readonly until?: string | undefined
   readonly now?: string | undefined
   readonly onCall?: ((call: Call) => void) | undefined
+  readonly marks?: readonly Mark[] | undefined
+  /** Where the calls are to be written for the database, after the verdict. */
+  readonly callsTo?: string | undefined
 }
 
 export interface InvestigateResult {
@@ -84,7 +92,9 @@ export async function settingOf(request: InvestigateRequest, tools: Investigator
 type Place = Omit<Setting, 'rater' | 'ratesName' | 'deckRejects'>
 
 async function placeOf(request: InvestigateRequest, tools: InvestigatorTools): Promise<Place> {
-  const written = request.site ? await tools.readSite(request.site) : tools.parseSite('{}', 'site')
+  const written = request.site
+    ? await tools.readSite(request.site)
+    : tools.parseSite(request.siteYaml || '{}', 'site.yaml')
   const site = {
     ...written,
     ...(request.country ? { country: request.country.toUpperCase() } : {}),
@@ -142,13 +152,14 @@ export async function runInvestigation(
   request: InvestigateRequest,
   tools: InvestigatorTools,
   onProgress: (progress: InvestigationProgress) => void,
+  onVerdict: (verdict: Verdict) => void = () => undefined,
 ): Promise<InvestigateResult> {
   // Calls that somebody wants one by one are not sent between threads, and standard input belongs to the first.
   const together = request.onCall !== undefined || request.files.some(({ path }) => path === '-')
   const reader = together ? undefined : tools.openReader?.()
   const spill = tools.openSpill()
   try {
-    return await judgeFiles(request, tools, { reader, spill }, onProgress)
+    return await judgeFiles(request, tools, { reader, spill }, onProgress, onVerdict)
   } finally {
     spill.close()
     reader?.close()
@@ -160,6 +171,7 @@ async function judgeFiles(
   tools: InvestigatorTools,
   { reader, spill }: { reader: ReaderThread | undefined; spill: Spill },
   onProgress: (progress: InvestigationProgress) => void,
+  onVerdict: (verdict: Verdict) => void,
 ): Promise<InvestigateResult> {
   const place = await placeOf(request, tools)
   const { site, zone, numbering, map, format } = place
@@ -186,12 +198,15 @@ async function judgeFiles(
       rules: await tools.readRules(),
       spill,
       ...now,
-      ...defined({ onCall: request.onCall }),
+      ...defined({ onCall: request.onCall, marks: request.marks }),
       ...(reader ? { readElsewhere: (pool) => readBehind(reader, pool) } : {}),
     },
     paced(onProgress, tools.now),
   )
   const verdict = toVerdict({ found, site, rater, ratesName })
+  onVerdict(verdict)
+  // While the calls that do not fit in memory are still at hand.
+  if (request.callsTo) await tools.writeCalls(request.callsTo, storedCalls(found, rater))
   return { verdict, found, site, rater, deckRejects }
 }
 

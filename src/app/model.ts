@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type {
+  AccountWeek,
   FlaggedCall,
   InvestigationOptions,
   InvestigationProgress,
@@ -8,6 +9,8 @@ import type {
 } from '#contract'
 import type { Place } from '#core/incidents'
 import type { Access } from './flows/access.ts'
+import type { Marking } from './marking.ts'
+import type { Sites } from './sites.ts'
 
 /** A file on its way in. It must be read to its end before the next one is asked for. */
 export interface IncomingFile {
@@ -28,9 +31,11 @@ export interface FlaggedQuery {
   readonly offset: number
   readonly account?: string
   readonly sort?: string
+  /** Of the first verdict, without marks. */
+  readonly original?: boolean
 }
 
-export interface Investigations {
+export interface Investigations extends Marking {
   /** Streams the files to the disk, then queues the work. `actor` is a person's id. */
   start(
     place: Place,
@@ -43,12 +48,15 @@ export interface Investigations {
   startSample(place: Place, actor: string): Promise<{ readonly id: string }>
   /** Newest first; `before` is the id of the last one of the page before. */
   list(place: Place, limit: number, before?: string): Promise<readonly InvestigationSummary[]>
-  get(place: Place, id: string): Promise<InvestigationView | null>
+  /** `original`: as it was found at first, without marks. */
+  get(place: Place, id: string, original?: boolean): Promise<InvestigationView | null>
   flaggedCalls(
     place: Place,
     id: string,
     query: FlaggedQuery,
   ): Promise<{ readonly items: readonly FlaggedCall[]; readonly total: number }>
+  /** How an account usually calls, and how it did in the breach. */
+  week(place: Place, id: string, account: string): Promise<AccountWeek>
   /** The progress now, then each change; ends after done or failed. */
   progress(place: Place, id: string): AsyncIterable<InvestigationProgress>
   /** Null while there is none. */
@@ -75,6 +83,7 @@ export interface Listening {
 export interface App {
   readonly log: Log
   readonly investigations: Investigations
+  readonly sites: Sites
   readonly access: Access
   readonly listen: Listening
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>

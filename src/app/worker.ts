@@ -8,10 +8,13 @@ import { type InvestigateRequest, runInvestigation } from './investigator.ts'
 const request = workerData as InvestigateRequest
 
 try {
-  const { verdict } = await runInvestigation(request, tools(), (progress) =>
-    parentPort?.postMessage({ progress }),
+  await runInvestigation(
+    request,
+    tools(),
+    (progress) => parentPort?.postMessage({ progress }),
+    (verdict) => parentPort?.postMessage({ verdict }),
   )
-  parentPort?.postMessage({ verdict })
+  if (request.callsTo) parentPort?.postMessage({ callsWritten: true })
 } catch (error) {
   const known = error instanceof DomainError
   parentPort?.postMessage({

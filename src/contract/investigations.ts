@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MarkJson, VerdictChange } from './marks.ts'
 import { FlaggedCall, Verdict } from './verdict.ts'
 
 /** What the console and scripts may say when they start one; files come beside it as multipart parts. */
@@ -48,6 +49,10 @@ export type InvestigationSummary = z.infer<typeof InvestigationSummary>
 export const InvestigationView = InvestigationSummary.extend({
   result: Verdict.nullable(),
   flaggedTotal: z.number().int(),
+  revised: z.boolean().describe('`result` is what is found with the marks; ?original=true gives the first'),
+  judgingAgain: z.boolean(),
+  change: VerdictChange.nullable(),
+  marks: z.array(MarkJson).describe('newest first, also those taken back'),
 })
 export type InvestigationView = z.infer<typeof InvestigationView>
 

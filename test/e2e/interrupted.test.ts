@@ -47,7 +47,7 @@ describe(`kill -9 in the middle of an investigation${skipReason}`, () => {
       await page.goto(`${server.origin}${id}`)
       // Cookies know no ports: the session outlives the server.
       expect(await headline(page)).toBe('Breach — still going on')
-      await page.getByRole('link', { name: 'Ringfence' }).click()
+      await page.getByRole('link', { name: 'Investigations' }).first().click()
       const list = page.getByRole('list', { name: /newest first/ }).getByRole('listitem')
       await list.first().waitFor()
       expect(await list.count()).toBe(1)

@@ -67,7 +67,7 @@ describe(`every page${skipReason}`, () => {
     'the list of investigations',
     async () => {
       const { page } = visitor
-      await page.getByRole('link', { name: 'Ringfence' }).click()
+      await page.getByRole('link', { name: 'Investigations' }).first().click()
       await page
         .getByRole('list', { name: /newest first/ })
         .getByRole('listitem')

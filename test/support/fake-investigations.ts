@@ -7,6 +7,10 @@ import type {
 } from '../../src/contract/index.ts'
 import type { Place } from '../../src/core/incidents/index.ts'
 
+const unused = () => {
+  throw new Error('not part of this test')
+}
+
 export interface Received {
   readonly options: unknown
   readonly actor: string
@@ -39,6 +43,8 @@ const summary = (place: Place, id: string): InvestigationSummary => ({
   likely: null,
   progress,
 })
+
+const unmarked = { revised: false, judgingAgain: false, change: null, marks: [] }
 
 const flagged = (account: string, index: number): FlaggedCall => ({
   id: `call-${index}`,
@@ -94,7 +100,9 @@ export function fakeInvestigations(): Investigations & {
       return ids.slice(from, from + limit).map((id) => summary(place, id))
     },
     async get(place: Place, id: string): Promise<InvestigationView | null> {
-      return ids.includes(id) ? { ...summary(place, id), result: null, flaggedTotal: calls.length } : null
+      return ids.includes(id)
+        ? { ...summary(place, id), result: null, flaggedTotal: calls.length, ...unmarked }
+        : null
     },
     async flaggedCalls(
       _place: Place,
@@ -118,6 +126,9 @@ export function fakeInvestigations(): Investigations & {
     async report(_place: Place, id: string, kind: ReportKind) {
       return id === 'i1' ? null : { fileName: `Büro "${id}" ${kind}`, ...bodies[kind] }
     },
+    mark: unused,
+    takeBack: unused,
+    week: unused,
     async remove(_place: Place, id: string) {
       fake.removed.push(id)
     },

@@ -1,13 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
+import { parseSite, rewriteSite, writtenSite } from '../../src/adapters/content/index.ts'
 import { accessStore } from '../../src/adapters/storage/access.ts'
+import { siteStore } from '../../src/adapters/storage/sites.ts'
 import { totpAuthenticator } from '../../src/adapters/system/authenticator.ts'
+import { newId } from '../../src/adapters/system/index.ts'
 import { webauthnPasskeys } from '../../src/adapters/system/passkeys.ts'
 import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
 import { systemTokens } from '../../src/adapters/system/tokens.ts'
 import { type Access, createAccess } from '../../src/app/flows/access.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
+import { createSites, type Sites } from '../../src/app/sites.ts'
 import type { AccessPorts, Role } from '../../src/core/access/index.ts'
 import { DomainError } from '../../src/core/kernel/index.ts'
 import { buildServer, type ServerOptions } from '../../src/faces/http/server.ts'
@@ -42,12 +46,20 @@ export const noInvestigations: Investigations = {
   progress: unused,
   report: unused,
   remove: unused,
+  mark: unused,
+  takeBack: unused,
+  week: unused,
 }
 
 /** An App of the parts given, healthy, with nothing behind it to close. */
-export const bareApp = (access: Access, investigations: Investigations = noInvestigations): App => ({
+export const bareApp = (
+  access: Access,
+  investigations: Investigations = noInvestigations,
+  sites: Sites = { overview: unused, create: unused, get: unused, save: unused },
+): App => ({
   log: { error: () => undefined },
   investigations,
+  sites,
   access,
   listen: { host: '127.0.0.1', port: 0, trustProxy: [], uploadLimit: 1000 },
   health: async () => ({ ok: true, detail: '' }),
@@ -70,7 +82,15 @@ export async function testHouse(
     now: () => clock.now,
   }
   const access = createAccess(ports)
-  const app = bareApp(access, investigations)
+  const sites = createSites({
+    store: siteStore(database.pool),
+    parse: parseSite,
+    written: writtenSite,
+    rewrite: rewriteSite,
+    newId,
+    now: () => clock.now,
+  })
+  const app = bareApp(access, investigations, sites)
   const server = await buildServer(app, options)
   return {
     database,

@@ -4,6 +4,7 @@ import { investigate } from '../../src/app/flows/investigate.ts'
 import { toVerdict } from '../../src/app/verdict.ts'
 import type { Verdict } from '../../src/contract/index.ts'
 import { CsvMap } from '../../src/core/calls/index.ts'
+import type { Mark, Rule } from '../../src/core/detection/index.ts'
 import { type Zone, zoneOf } from '../../src/core/kernel/index.ts'
 import { createNumbering } from '../../src/core/numbering/index.ts'
 import { createRater, parseDeck } from '../../src/core/rating/index.ts'
@@ -18,6 +19,9 @@ export interface Records {
   readonly deck: string
   /** mapping.yaml as an object, for generic CSV. */
   readonly map?: unknown
+  readonly marks?: readonly Mark[]
+  /** Those of content/rules when not given. */
+  readonly rules?: readonly Rule[]
 }
 
 const inMemory = (name: string, text: string): TextFile => ({
@@ -43,7 +47,8 @@ export async function judged(records: Records): Promise<Verdict> {
       holidays: await resolveHolidays(site.holidays, [2025, 2026]),
       numbering,
       rater,
-      rules,
+      rules: records.rules ?? rules,
+      ...(records.marks ? { marks: records.marks } : {}),
       ...(records.map ? { map: CsvMap.parse(records.map) } : {}),
     },
     () => undefined,

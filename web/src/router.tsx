@@ -8,7 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { ApiProblem, whenSignedOut } from './api/client.ts'
-import { sessionQuery } from './api/session.ts'
+import { enterPlace, sessionQuery } from './api/session.ts'
 import { Shell } from './components/Shell.tsx'
 import { CrashPage } from './pages/problem/CrashPage.tsx'
 import { MissingPage } from './pages/problem/MissingPage.tsx'
@@ -29,7 +29,7 @@ const setup = createRoute({
   path: '/setup',
   beforeLoad: async ({ context }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery)
-    if (!session.setupNeeded) throw redirect({ to: session.person ? '/investigations' : '/sign-in' })
+    if (!session.setupNeeded) throw redirect({ to: session.person ? '/' : '/sign-in' })
   },
   component: lazyRouteComponent(() => import('./pages/setup/SetupPage.tsx'), 'SetupPage'),
 })
@@ -53,7 +53,7 @@ const signIn = createRoute({
   beforeLoad: async ({ context }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery)
     if (session.setupNeeded) throw redirect({ to: '/setup' })
-    if (session.person) throw redirect({ to: '/investigations' })
+    if (session.person) throw redirect({ to: '/' })
   },
   component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
 })
@@ -61,20 +61,47 @@ const signIn = createRoute({
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  beforeLoad: async ({ context, location }) => {
+  validateSearch: (search: Record<string, unknown>): { site?: string } =>
+    typeof search['site'] === 'string' ? { site: search['site'] } : {},
+  beforeLoad: async ({ context, location, search }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery)
+    if (search.site) enterPlace(session, search.site)
     if (session.setupNeeded) throw redirect({ to: '/setup' })
     if (!session.person) throw redirect({ to: '/sign-in', search: { next: location.href } })
   },
   component: Shell,
 })
 
-const home = createRoute({
+const overview = createRoute({
   getParentRoute: () => inside,
   path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview/OverviewPage.tsx'), 'OverviewPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/investigations' })
+    throw redirect({ to: '/settings/sites' })
   },
+})
+
+const sites = createRoute({
+  getParentRoute: () => settings,
+  path: '/sites',
+  component: lazyRouteComponent(() => import('./pages/settings/SitesPage.tsx'), 'SitesPage'),
+})
+
+const site = createRoute({
+  getParentRoute: () => settings,
+  path: '/sites/$customer/$site',
+  component: lazyRouteComponent(() => import('./pages/settings/SitePage.tsx'), 'SitePage'),
 })
 
 const investigations = createRoute({
@@ -93,20 +120,6 @@ const investigation = createRoute({
     () => import('./pages/investigation/InvestigationPage.tsx'),
     'InvestigationPage',
   ),
-})
-
-const settings = createRoute({
-  getParentRoute: () => inside,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('./pages/settings/SettingsPage.tsx'), 'SettingsPage'),
-})
-
-const settingsHome = createRoute({
-  getParentRoute: () => settings,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/sign-in' })
-  },
 })
 
 const people = createRoute({
@@ -145,10 +158,10 @@ export const router = createRouter({
     join,
     signIn,
     inside.addChildren([
-      home,
+      overview,
       investigations,
       investigation,
-      settings.addChildren([settingsHome, people, ownSignIn, ownSessions, ownTokens, auditLog]),
+      settings.addChildren([settingsHome, sites, site, people, ownSignIn, ownSessions, ownTokens, auditLog]),
     ]),
   ]),
   context: { queryClient },

@@ -137,6 +137,7 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'md' } },
     TextInput: { defaultProps: { size: 'md' } },
     PasswordInput: { defaultProps: { size: 'md' } },
+    Textarea: { defaultProps: { size: 'md' } },
     NativeSelect: { defaultProps: { size: 'md' } },
     Tooltip: { defaultProps: { multiline: true, maw: 320, withArrow: true, openDelay: 150 } },
     Menu: { defaultProps: { withInitialFocusPlaceholder: false } },

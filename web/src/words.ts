@@ -100,6 +100,7 @@ export const kindWords = (kind: string): Plain =>
 
 /** What is remarkable about one call, and the rules that fired for an account, an address or the site. */
 const signals: Readonly<Record<string, readonly [name: string, means: string]>> = {
+  marked: ['Marked as not ours', 'Somebody who knows said that this call was not made by your people.'],
   forwarded: ['Forwarded', 'A call in that was forwarded straight out.'],
   'dialled-through': ['Dialled through', 'A call in that dialled out through voicemail or an access code.'],
   premium: ['Premium number', 'A number that costs extra and pays its owner.'],

@@ -34,7 +34,16 @@ beforeAll(async () => {
   await (await openSecrets(join(folder, 'from'))).seal('x', 'y')
   const store = investigationStore(from.pool)
   const files = [{ name: 'Master.csv', ...upload }]
-  const made = { ...place, id: 'i1', title: 'ü\t\\N\n', createdAt: 1, createdBy: 'p', files, options: {} }
+  const made = {
+    ...place,
+    id: 'i1',
+    title: 'ü\t\\N\n',
+    createdAt: 1,
+    createdBy: 'p',
+    files,
+    options: {},
+    againAt: null,
+  }
   await store.create(made, { ...act, detail: {} })
   const outcome = {
     verdict: 'clear',

@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import type { Call } from '#core/calls'
 import type { CallStore, Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import { ensureMonths } from './call-months.ts'
 import { callColumns, copyRows } from './call-rows.ts'
+import { callWeek } from './call-week.ts'
 import { writeIncidents } from './incidents.ts'
 import { appendLedger } from './ledger.ts'
 
@@ -23,10 +23,10 @@ export function callStore(pool: pg.Pool): CallStore {
       client.on('error', ignore)
       let broken: Error | undefined
       try {
-        const copied = await stage(client, calls)
+        const copied = await stage(client, rowsOf(calls))
         await ensureMonths(client, await stagedMonths(client))
         await client.query('BEGIN')
-        const saved = await insertStaged(client, place)
+        const saved = await insertStaged(client, place, null)
         await writeIncidents(client, incidents)
         await appendLedger(client, {
           customer: place.customer,
@@ -46,6 +46,8 @@ export function callStore(pool: pg.Pool): CallStore {
         client.release(broken)
       }
     },
+
+    week: callWeek(pool),
 
     async count(place) {
       const { rows } = await pool.query<{ calls: number }>(
@@ -70,24 +72,19 @@ async function requireSite(pool: pg.Pool, place: Place): Promise<void> {
     )
 }
 
-/** Streams the calls into a temporary table of this session: no locks on `call` while a slow reader is still reading. */
-async function stage(client: pg.PoolClient, calls: AsyncIterable<readonly Call[]>): Promise<number> {
-  await client.query(`CREATE TEMPORARY TABLE call_staged AS SELECT ${callColumns} FROM call WITH NO DATA`)
-  let copied = 0
-  async function* rows() {
-    for await (const batch of calls) {
-      copied += batch.length
-      if (batch.length > 0) yield copyRows(batch)
-    }
-  }
-  await pipeline(
-    Readable.from(rows(), { objectMode: true }),
-    client.query(copyFrom(`COPY call_staged (${callColumns}) FROM STDIN`)),
-  )
-  return copied
+async function* rowsOf(calls: Parameters<CallStore['save']>[1]): AsyncGenerator<Buffer> {
+  for await (const batch of calls) if (batch.length > 0) yield copyRows(batch)
 }
 
-async function stagedMonths(client: pg.PoolClient): Promise<readonly Date[]> {
+/** Streams rows into a temporary table of this session: no locks on `call` while a slow reader is still reading. */
+export async function stage(client: pg.PoolClient, rows: AsyncIterable<Uint8Array>): Promise<number> {
+  await client.query(`CREATE TEMPORARY TABLE call_staged AS SELECT ${callColumns} FROM call WITH NO DATA`)
+  const copy = client.query(copyFrom(`COPY call_staged (${callColumns}) FROM STDIN`))
+  await pipeline(Readable.from(rows, { objectMode: true }), copy)
+  return copy.rowCount
+}
+
+export async function stagedMonths(client: pg.PoolClient): Promise<readonly Date[]> {
   const { rows } = await client.query<{ month: Date }>(
     `SELECT DISTINCT date_trunc('month', started_at) AS month FROM call_staged`,
   )
@@ -95,15 +92,19 @@ async function stagedMonths(client: pg.PoolClient): Promise<readonly Date[]> {
 }
 
 /** The lengths keep parts apart that a hostile file could make run into each other. */
-const identity = `substr(sha256(convert_to(length(pbx_id) || ':' || length(account) || ':' || pbx_id || account || dialled, 'UTF8')), 1, 16)`
+export const identity = `substr(sha256(convert_to(length(pbx_id) || ':' || length(account) || ':' || pbx_id || account || dialled, 'UTF8')), 1, 16)`
 
 /** Number of rows that were not there yet. */
-async function insertStaged(client: pg.PoolClient, place: Place): Promise<number> {
+export async function insertStaged(
+  client: pg.PoolClient,
+  place: Place,
+  investigation: string | null,
+): Promise<number> {
   const { rowCount } = await client.query(
-    `INSERT INTO call (customer_id, site_id, identity, ${callColumns})
-     SELECT $1, $2, ${identity}, ${callColumns}
+    `INSERT INTO call (customer_id, site_id, investigation_id, identity, ${callColumns})
+     SELECT $1, $2, $3, ${identity}, ${callColumns}
      FROM call_staged ORDER BY started_at ON CONFLICT DO NOTHING`,
-    [place.customer, place.site],
+    [place.customer, place.site, investigation],
   )
   return rowCount ?? 0
 }

@@ -41,6 +41,7 @@ const fresh = (id: string, createdAt = 1_772_831_051_000) => ({
     { name: 'Master.csv', bytes: 100, sha256: 'a'.repeat(64) },
     { name: 'security.log', bytes: 50, sha256: 'b'.repeat(64) },
   ],
+  againAt: null,
   options: { country: 'US', timezone: 'America/Los_Angeles' },
 })
 const create = (id: string, createdAt?: number) =>
@@ -161,8 +162,10 @@ describe('the queue', () => {
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
-  const finish: InvestigationHandler = (i) =>
-    store.finish(i.id, outcome, {}, [], act('investigation.finished', i.id))
+  const finish: InvestigationHandler = async (i) => {
+    await store.finish(i.id, outcome, {}, [], act('investigation.finished', i.id))
+    await store.settledAgain(i.id, act('', '').at)
+  }
 
   it('works off what waits, oldest first, and what comes later', async () => {
     await create('q2', 2)

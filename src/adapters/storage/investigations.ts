@@ -11,6 +11,7 @@ import { writeIncidents } from './incidents.ts'
 import { appendLedger } from './ledger.ts'
 import { jsonText, plainText } from './plain-json.ts'
 import { inTransaction } from './pool.ts'
+import { revisions } from './revisions.ts'
 
 interface Row {
   readonly id: string
@@ -24,10 +25,11 @@ interface Row {
   readonly progress: Progress
   readonly failure: Investigation['failure']
   readonly outcome: Investigation['outcome']
+  readonly again_at: Date | null
   readonly files: readonly InvestigationFile[]
 }
 
-const columns = `id, customer_id, site_id, title, created_at, created_by, status, options, progress, failure, outcome,
+const columns = `id, customer_id, site_id, title, created_at, created_by, status, options, progress, failure, outcome, again_at,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('name', name, 'bytes', bytes, 'sha256', sha256) ORDER BY position), '[]')
    FROM investigation_file WHERE investigation_id = investigation.id) AS files`
 
@@ -45,6 +47,7 @@ function fromRow(row: Row): Investigation {
     options: row.options,
     progress: row.progress,
     outcome: row.outcome,
+    againAt: row.again_at?.getTime() ?? null,
   }
 }
 
@@ -80,7 +83,7 @@ export function investigationStore(pool: pg.Pool): InvestigationStore {
 
     async finish(id, outcome, verdict, incidents, act) {
       await inTransaction(pool, async (client) => {
-        const place = await settle(client, id, 'done', { outcome })
+        const place = await settle(client, id, 'done', act.at, { outcome })
         if (!place) return
         await client.query(
           'INSERT INTO verdict (investigation_id, customer_id, site_id, document) VALUES ($1, $2, $3, $4)',
@@ -93,21 +96,28 @@ export function investigationStore(pool: pg.Pool): InvestigationStore {
 
     async fail(id, failure, act) {
       await inTransaction(pool, async (client) => {
-        const place = await settle(client, id, 'failed', { failure })
+        const place = await settle(client, id, 'failed', act.at, { failure })
         if (place) await appendLedger(client, { ...place, ...act })
       })
     },
 
     async verdict(place, id) {
       const { rows } = await pool.query<{ document: unknown }>(
-        'SELECT document FROM verdict WHERE investigation_id = $1 AND customer_id = $2 AND site_id = $3',
+        'SELECT coalesce(revised, document) AS document FROM verdict WHERE investigation_id = $1 AND customer_id = $2 AND site_id = $3',
         [id, place.customer, place.site],
       )
       return rows[0]?.document ?? null
     },
 
+    ...revisions(pool),
+
     async remove(place, id, act) {
       await inTransaction(pool, async (client) => {
+        // Its calls go with it; an index leads to them.
+        await client.query(
+          'DELETE FROM call WHERE investigation_id = $1 AND customer_id = $2 AND site_id = $3',
+          [id, place.customer, place.site],
+        )
         const { rowCount } = await client.query(
           'DELETE FROM investigation WHERE id = $1 AND customer_id = $2 AND site_id = $3',
           [id, place.customer, place.site],
@@ -166,25 +176,37 @@ async function settle(
   client: pg.PoolClient,
   id: string,
   status: 'done' | 'failed',
+  at: number,
   what: Partial<Pick<Investigation, 'outcome' | 'failure'>>,
 ): Promise<Place | null> {
   const { rows } = await client.query<{ customer: string; site: string }>(
-    `UPDATE investigation SET status = $2, outcome = $3, failure = $4,
+    `UPDATE investigation SET status = $2, outcome = $3, failure = $4, attempts = 0,
+       again_at = CASE WHEN $2 = 'done' THEN $5::timestamptz END,
        progress = progress || jsonb_build_object('phase', $2::text, 'etaSeconds', null)
      WHERE id = $1 AND status IN ('waiting', 'running')
      RETURNING customer_id AS customer, site_id AS site`,
-    [id, status, what.outcome ? jsonText(what.outcome) : null, what.failure ? jsonText(what.failure) : null],
+    [
+      id,
+      status,
+      what.outcome ? jsonText(what.outcome) : null,
+      what.failure ? jsonText(what.failure) : null,
+      new Date(at),
+    ],
   )
   return rows[0] ?? null
 }
 
-/** Takes the oldest waiting investigation, null when there is none. Two takers never get the same one. */
+/**
+ * Takes the oldest investigation that waits, or a done one that is to be read again, null when there is none. Two takers never
+ * get the same one that waits.
+ */
 export async function takeNext(
   pool: pg.Pool,
 ): Promise<{ investigation: Investigation; attempts: number } | null> {
   const { rows } = await pool.query<Row & { attempts: number }>(
-    `UPDATE investigation SET status = 'running', attempts = attempts + 1 WHERE id =
-       (SELECT id FROM investigation WHERE status = 'waiting' ORDER BY created_at, id FOR UPDATE SKIP LOCKED LIMIT 1)
+    `UPDATE investigation SET status = CASE status WHEN 'waiting' THEN 'running' ELSE status END, attempts = attempts + 1 WHERE id =
+       (SELECT id FROM investigation WHERE status = 'waiting' OR again_at IS NOT NULL
+        ORDER BY status <> 'waiting', coalesce(again_at, created_at), id FOR UPDATE SKIP LOCKED LIMIT 1)
      RETURNING attempts, ${columns}`,
   )
   return rows[0] ? { investigation: fromRow(rows[0]), attempts: rows[0].attempts } : null

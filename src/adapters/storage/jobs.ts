@@ -42,6 +42,8 @@ export function investigationQueue({ pool, now, onError }: QueueOptions): Invest
 
   async function giveBack(id: string, attempts: number) {
     if (attempts < mostAttempts) return putBack(pool, id, false)
+    // A done one keeps its verdict; only the other look at it is given up.
+    await investigationStore(pool).settledAgain(id, now())
     const act = {
       actor: 'system:queue',
       action: 'investigation.failed',

@@ -16,6 +16,10 @@ export interface Uploads {
   /** Resolves when every byte is on the disk. An error of the stream leaves nothing behind. */
   receive(investigation: string, stream: AsyncIterable<Buffer>): Promise<Upload>
   path(investigation: string, sha256: string): string
+  /** Where something made from the files may be put; it goes with them. */
+  beside(investigation: string, name: string): string
+  /** The bytes of such a thing, which is gone afterwards. */
+  consume(path: string): AsyncIterable<Buffer>
   read(investigation: string, sha256: string): Readable
   remove(investigation: string): Promise<void>
   /** Investigations that have files here, so that those nobody knows (a crash before the row was written) can be removed. */
@@ -51,6 +55,14 @@ export function uploadsIn(dataDir: string): Uploads {
       }
     },
     path,
+    beside: (investigation, name) => join(folder(investigation), `.${name}`),
+    async *consume(made) {
+      try {
+        yield* createReadStream(made, { highWaterMark: 1 << 20 })
+      } finally {
+        await rm(made, { force: true })
+      }
+    },
     read: (investigation, sha256) => createReadStream(path(investigation, sha256)),
     remove: (investigation) => rm(folder(investigation), { recursive: true, force: true }),
     async investigations() {

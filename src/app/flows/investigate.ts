@@ -15,9 +15,11 @@ import {
 import {
   type Context,
   createEngine,
+  createMarks,
   type EngineState,
   type Judgement,
   judge,
+  type Mark,
   type Rule,
 } from '#core/detection'
 import { createBusinessHours } from '#core/kernel'
@@ -29,6 +31,8 @@ export interface InvestigateInput extends ReadingInput {
   readonly holidays: readonly string[]
   readonly rater: Rater
   readonly rules: readonly Rule[]
+  /** What people said of single calls of this site. */
+  readonly marks?: readonly Mark[]
   readonly spill?: Spill
   readonly now?: number
   /** Reads the files in another thread; what it yields is what `gatherCalls` would. */
@@ -110,6 +114,7 @@ function contextOf(input: InvestigateInput, names: Names): Context {
     isOpen: hours.isOpen,
     callingCode: input.numbering.callingCode(input.site.country),
     known: input.site.known.map((prefix) => prefix.slice(1)),
+    ...(input.marks?.length ? { marks: createMarks(input.marks, names, input.zone) } : {}),
   }
 }
 

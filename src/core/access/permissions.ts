@@ -4,7 +4,10 @@ import type { Grant, Role, Whereabouts } from './model.ts'
 export const permissions = {
   'investigations.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
   'investigations.start': ['owner', 'responder'],
+  'investigations.mark': ['owner', 'responder'],
   'investigations.remove': ['owner'],
+  'sites.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
+  'sites.write': ['owner'],
   'reports.read': ['owner', 'responder', 'finance', 'auditor'],
   'people.read': ['owner', 'auditor'],
   'people.manage': ['owner'],

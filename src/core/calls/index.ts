@@ -17,6 +17,7 @@ export {
   kindOf,
   unpackNumber,
 } from './batch.ts' // prettier-ignore
+export { callAt } from './call-at.ts'
 export { asteriskSecurityEvent } from './formats/asterisk-security.ts'
 export { createIntake, type FileIntake, type Intake, type IntakeOptions } from './intake.ts'
 export { createJoiner, type Joiner } from './join.ts'

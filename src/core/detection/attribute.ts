@@ -34,7 +34,10 @@ export function attribute(
     if (first === null) break
     found = attributeSince(first, suspect, calls, baseline, context)
   }
-  return found
+  // What somebody who knows says is not theirs belongs to it, whatever it looks like.
+  const marked = calls.filter((c) => c.marked && !found.flagged.includes(c))
+  if (marked.length === 0) return found
+  return { ...found, flagged: [...found.flagged, ...marked].sort((a, b) => a.at - b.at) }
 }
 
 function attributeSince(

@@ -10,6 +10,7 @@ import {
   kindOf,
 } from '#core/calls' // prettier-ignore
 import type { Context } from './context.ts'
+import { OURS, THEIRS, UNMARKED } from './marks.ts'
 import { type DestinationTable, destinationTable } from './places.ts'
 
 /** A call as the second look needs it: numbers, and where to find the rest. */
@@ -39,6 +40,8 @@ export interface CaseCall {
   readonly special: boolean
   readonly tollFreeCalled: boolean
   readonly risk: number
+  /** Somebody who knows said that it is not theirs. */
+  readonly marked: boolean
 }
 
 export type Wanted = (batch: CallBatch, row: number) => boolean
@@ -53,11 +56,16 @@ export function eachCase(
   const places = destinationTable(context)
   for (let b = 0; b < log.batches; b++) {
     const batch = log.batch(b)
-    for (let i = 0; i < batch.length; i++) if (wanted(batch, i)) found(caseOf(batch, b, i, places))
+    for (let i = 0; i < batch.length; i++) {
+      if (!wanted(batch, i)) continue
+      const said = context.marks?.(batch, i) ?? UNMARKED
+      // What somebody who knows says is theirs is out of the question.
+      if (said !== OURS) found(caseOf(batch, b, i, places, said === THEIRS))
+    }
   }
 }
 
-function caseOf(batch: CallBatch, b: number, i: number, places: DestinationTable): CaseCall {
+function caseOf(batch: CallBatch, b: number, i: number, places: DestinationTable, marked: boolean): CaseCall {
   const at = batch.startedAt[i] as number
   const duration = batch.duration[i] as number
   const d = batch.destination[i] as number
@@ -90,6 +98,7 @@ function caseOf(batch: CallBatch, b: number, i: number, places: DestinationTable
     special,
     tollFreeCalled: isTollFreeCalled(batch, i),
     risk: international || special ? (places.risk[d] as number) : 0,
+    marked,
   }
 }
 

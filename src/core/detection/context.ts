@@ -2,6 +2,7 @@ import type { Names } from '#core/calls'
 import type { Zone } from '#core/kernel'
 import type { Numbering } from '#core/numbering'
 import type { Rater } from '#core/rating'
+import type { Marks } from './marks.ts'
 import type { Rule } from './rule.ts'
 
 /** All that judging a site needs to know besides its calls. */
@@ -17,4 +18,6 @@ export interface Context {
   readonly callingCode: string
   /** E.164 prefixes that are normal here, digits only. */
   readonly known: readonly string[]
+  /** What people said of single calls; not given when nobody said anything. */
+  readonly marks?: Marks
 }

@@ -4,6 +4,7 @@ import { type Cells, cellOf, createCells, sweepCells } from './cells.ts'
 import type { Context } from './context.ts'
 import { type Books, createEvidence } from './evidence.ts'
 import { featureCount, slotOf as S } from './features.ts'
+import { MARK_WEIGHT, markRule, OURS, THEIRS, UNMARKED } from './marks.ts'
 import type { Signal, Suspect } from './model.ts'
 import { createObserver } from './observe.ts'
 import type { Rule } from './rule.ts'
@@ -55,7 +56,11 @@ export function createEngine(
   onFired?: (fired: Fired) => void,
 ): Engine {
   const ruleById = new Map(context.rules.map((rule) => [rule.id, rule]))
-  const evidence = createEvidence(context.names.name, (id) => ruleById.get(id) as Rule, state.books)
+  const evidence = createEvidence(
+    context.names.name,
+    (id) => (ruleById.get(id) ?? markRule) as Rule,
+    state.books,
+  )
   const sources = createSources(state.sources)
   const observer = createObserver(context, state.baseline, sources)
   const row = observer.row
@@ -83,6 +88,20 @@ export function createEngine(
     onFired?.({ rule, signal, suspect })
   }
 
+  /** What is ours no rule looks at, and what is theirs needs none. */
+  const runAll = (said: number, at: number): void => {
+    if (said !== OURS) for (const r of reachedBy(runs, row)) run(r, at)
+    if (said === THEIRS) accuseByMark(at)
+  }
+
+  const accuseByMark = (at: number): void => {
+    const before = evidence.books.account.get(row[S.account] as number)?.signals.get(markRule.id)
+    const calls = (before?.values['calls'] ?? 0) + 1
+    // The tiny rest makes the newest count the strongest moment, which is the one that is told.
+    const weight = MARK_WEIGHT + calls * 1e-6
+    accuse(markRule, { rule: markRule.id, since: at, firedAt: at, lastAt: at, weight, values: { calls } })
+  }
+
   return {
     state,
     calls(batch, before) {
@@ -91,8 +110,7 @@ export function createEngine(
         before?.(at)
         if (at > state.newest) state.newest = at
         const account = observer.call(batch, i)
-        const reached = reachedBy(runs, row)
-        for (const r of reached) run(r, at)
+        runAll(context.marks?.(batch, i) ?? UNMARKED, at)
         observer.learn(batch, i, account)
         if (++state.calls % SWEEP_CALLS === 0)
           for (const { rule, cells } of runs.all) sweepCells(cells, state.newest - rule.windowMs)

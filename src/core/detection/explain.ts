@@ -2,6 +2,7 @@ import { moneyText } from '#core/kernel'
 import type { CaseCall } from './cases.ts'
 import type { Context } from './context.ts'
 import type { Flag } from './judgement.ts'
+import { markRule } from './marks.ts'
 import type { Signal } from './model.ts'
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' })
@@ -15,7 +16,7 @@ export function countryName(country: string): string {
 
 /** The sentence of a signal with its measures filled in; money in `currency`. */
 function explainSignal(signal: Signal, context: Context, currency: string): string {
-  const rule = context.rules.find((r) => r.id === signal.rule)
+  const rule = signal.rule === markRule.id ? markRule : context.rules.find((r) => r.id === signal.rule)
   if (!rule) return signal.rule
   const said = rule.say.replaceAll(/\{(\w+)(?::(\w+))?\}/g, (_, name: string, how: string | undefined) => {
     const value = signal.values[name] ?? 0
@@ -41,6 +42,7 @@ export const reasonsOf = (signals: readonly Signal[], context: Context, currency
 ]
 
 const WORDS: Record<string, string> = {
+  marked: 'marked as not ours',
   forwarded: 'an incoming call sent on',
   'dialled-through': 'dialled through voicemail or DISA',
   premium: 'premium-rate number',

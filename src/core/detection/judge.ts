@@ -176,7 +176,12 @@ function accountCase(
 ): AccountCase {
   const since = Math.min(...signals.map((s) => s.since))
   const flags = flagged.map(
-    (call): Flag => ({ call, kind, tags: tagsOf(call, context), sure: call.at >= since }),
+    (call): Flag => ({
+      call,
+      kind,
+      tags: call.marked ? ['marked', ...tagsOf(call, context)] : tagsOf(call, context),
+      sure: call.at >= since,
+    }),
   )
   const began = Math.min(
     flagged[0]?.at ?? Number.POSITIVE_INFINITY,
@@ -224,7 +229,7 @@ function collect(
     context,
     (b: CallBatch, i: number) => suspects.has(b.account[i] as number),
     (c) => {
-      if (isOut(c.direction) && (c.toll || pumped.has(c.account)) && !claimed.has(place(c)))
+      if (c.marked || (isOut(c.direction) && (c.toll || pumped.has(c.account)) && !claimed.has(place(c))))
         calls.get(c.account)?.push(c)
     },
   )

@@ -7,8 +7,10 @@ export type {
   Investigation,
   InvestigationFile,
   InvestigationStatus,
+  KeptMark,
   Outcome,
   Place,
   Progress,
+  StoredCall,
 } from './model.ts'
-export type { Act, CallStore, InvestigationStore, SavedCalls } from './ports.ts'
+export type { Act, CallStore, FlaggedRow, InvestigationStore, MarkStore, SavedCalls, Week } from './ports.ts'

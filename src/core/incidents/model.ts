@@ -1,3 +1,5 @@
+import type { Call } from '#core/calls'
+import type { Mark } from '#core/detection'
 import type { Money } from '#core/kernel'
 
 /** Where something belongs: every row and every path names both. */
@@ -44,6 +46,8 @@ export interface Investigation extends Place {
   readonly options: Readonly<Record<string, string>>
   readonly progress: Progress
   readonly outcome: Outcome | null
+  /** When another look was last asked for, UTC milliseconds; null when there is nothing to do again. */
+  readonly againAt: number | null
 }
 
 /** What lists show of a finished one. The whole verdict stands beside it as a document. */
@@ -65,4 +69,21 @@ export interface Incident extends Place {
   readonly ended: number | null
   readonly accounts: readonly string[]
   readonly exposure: Money
+}
+
+/** What somebody who knows said of some calls of an investigation, as it is kept. */
+export interface KeptMark extends Mark {
+  readonly id: string
+  /** UTC milliseconds. */
+  readonly madeAt: number
+  readonly madeBy: string
+  readonly takenBackAt: number | null
+}
+
+/** A call as the explorer keeps it: with its country and what it cost by the rates of the day it was read. */
+export interface StoredCall extends Call {
+  /** ISO 3166-1 alpha-2 of the other party, '' when unknown. */
+  readonly country?: string
+  /** Null when no rate covers it. */
+  readonly cost?: Money | null
 }

@@ -28,6 +28,8 @@ export const statuses: Readonly<Record<string, number>> = {
   'last-owner': 409,
   'investigation-unknown': 404,
   'report-missing': 404,
+  'mark-unknown': 404,
+  'verdict-missing': 409,
   'request-under-way': 409,
   'setup-done': 409,
   'setup-expired': 410,

@@ -17,6 +17,7 @@ import { healthRoutes } from './routes/health.ts'
 import { investigationRoutes } from './routes/investigations.ts'
 import { invitationRoutes } from './routes/invitation.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
+import { markRoutes } from './routes/marks.ts'
 import { ownMethodRoutes } from './routes/own-methods.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
@@ -25,6 +26,7 @@ import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { siteRoutes } from './routes/sites.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { eventStreams } from './sse.ts'
 
@@ -101,7 +103,9 @@ export async function buildServer(
       tokenRoutes(api, app)
       ledgerRoutes(api, app)
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams: eventStreams(server) })
+      markRoutes(api, app)
       reportRoutes(api, app)
+      siteRoutes(api, app)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>
         server.swagger(),
       )

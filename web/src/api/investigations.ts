@@ -2,14 +2,14 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { FlaggedCall, InvestigationOptions, InvestigationSummary, InvestigationView } from '#contract'
 import { address, request, upload } from './client.ts'
 import type { Place } from './session.ts'
+import { pathOf } from './sites.ts'
 
 interface Page<T> {
   readonly items: readonly T[]
   readonly nextCursor: string | null
 }
 
-const at = ({ customer, site }: Place): string =>
-  `/customers/${encodeURIComponent(customer)}/sites/${encodeURIComponent(site)}/investigations`
+const at = (place: Place): string => `${pathOf(place)}/investigations`
 const one = (place: Place, id: string): string => `${at(place)}/${encodeURIComponent(id)}`
 const query = (values: Record<string, string | number | undefined>): string => {
   const given = Object.entries(values).flatMap(([key, value]) =>
@@ -32,21 +32,30 @@ export const investigationsQuery = (place: Place) =>
       state.data?.pages.some((page) => page.items.some(isRunning)) ? 2_000 : false,
   })
 
-export const investigationQuery = (place: Place, id: string) =>
+export const investigationQuery = (place: Place, id: string, original = false) =>
   queryOptions({
-    queryKey: ['investigation', place.customer, place.site, id],
-    queryFn: () => request<InvestigationView>('GET', one(place, id)),
+    queryKey: ['investigation', place.customer, place.site, id, ...(original ? ['original'] : [])],
+    queryFn: () => request<InvestigationView>('GET', one(place, id) + (original ? '?original=true' : '')),
     // The event stream is quicker; this is the net below it.
-    refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? 5_000 : false),
+    refetchInterval: ({ state }) => {
+      if (state.data?.judgingAgain) return 1_000
+      return state.data && isRunning(state.data) ? 5_000 : false
+    },
   })
 
-export const flaggedCallsQuery = (place: Place, id: string, account: string | null) =>
+/** `judgement` names what the calls were flagged by: after a mark they are others. */
+export const flaggedCallsQuery = (
+  place: Place,
+  id: string,
+  account: string | null,
+  judgement: { readonly original: boolean; readonly marks: string },
+) =>
   infiniteQueryOptions({
-    queryKey: ['flagged-calls', place.customer, place.site, id, account],
+    queryKey: ['flagged-calls', place.customer, place.site, id, account, judgement],
     queryFn: ({ pageParam }) =>
       request<Page<FlaggedCall> & { readonly total: number }>(
         'GET',
-        `${one(place, id)}/flagged-calls${query({ limit: 500, cursor: pageParam, account: account ?? undefined })}`,
+        `${one(place, id)}/flagged-calls${query({ limit: 500, cursor: pageParam, account: account ?? undefined, original: judgement.original ? 'true' : undefined })}`,
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,

@@ -32,8 +32,21 @@ const remembered = 'ringfence.site'
 
 export const placeKey = (place: Place): string => `${place.customer}/${place.site}`
 
-export function rememberPlace(place: Place): void {
-  localStorage.setItem(remembered, placeKey(place))
+/** For this tab, and for those opened later: another tab that works elsewhere is left where it is. */
+function rememberPlace(key: string): void {
+  sessionStorage.setItem(remembered, key)
+  localStorage.setItem(remembered, key)
+}
+
+/** A whole new page at another site: nothing of the one before stays on the screen. */
+export function goTo(place: Place, path = '/investigations'): void {
+  rememberPlace(placeKey(place))
+  location.assign(path)
+}
+
+/** A link may name its site (`?site=customer/site`); without effect when this person may not see it. */
+export function enterPlace(session: Session, key: string): void {
+  if (placesOf(session).some((place) => placeKey(place) === key)) rememberPlace(key)
 }
 
 export function placesOf(session: Session | undefined) {
@@ -47,11 +60,11 @@ export function placesOf(session: Session | undefined) {
   )
 }
 
-/** The site chosen last on this device, else the first one. Null for a person who may see none. */
+/** The site chosen last in this tab, else on this device, else the first one. Null for a person who may see none. */
 export function usePlace(): Place | null {
   const { data } = useQuery(sessionQuery)
   const places = placesOf(data)
-  const last = localStorage.getItem(remembered)
+  const last = sessionStorage.getItem(remembered) ?? localStorage.getItem(remembered)
   return places.find((place) => placeKey(place) === last) ?? places[0] ?? null
 }
 

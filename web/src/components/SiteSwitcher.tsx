@@ -1,11 +1,14 @@
-import { Menu, UnstyledButton } from '@mantine/core'
-import { IconBuilding, IconCheck, IconSelector } from '@tabler/icons-react'
+import { Popover, UnstyledButton } from '@mantine/core'
+import { IconBuilding, IconSelector } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { placeKey, placesOf, rememberPlace, sessionQuery, usePlace } from '../api/session.ts'
+import { useState } from 'react'
+import { goTo, placeKey, placesOf, sessionQuery, usePlace } from '../api/session.ts'
+import { Finder } from './Finder.tsx'
 
 /** Where one is working. With a single site it is only said, not asked. */
 export function SiteSwitcher() {
   const { data } = useQuery(sessionQuery)
+  const [open, setOpen] = useState(false)
   const here = usePlace()
   const places = placesOf(data)
   const current = places.find((place) => here && placeKey(place) === placeKey(here))
@@ -22,31 +25,29 @@ export function SiteSwitcher() {
       </div>
     )
   }
+  const items = places.map((place) => ({
+    id: placeKey(place),
+    title: place.siteName,
+    hint: place.customerName,
+    chosen: placeKey(place) === placeKey(current),
+    run: () => goTo(place),
+  }))
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <UnstyledButton className="site-switcher site-switcher-many" aria-label={`Site: ${label}. Change`}>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" width={380} trapFocus shadow="md">
+      <Popover.Target>
+        <UnstyledButton
+          className="site-switcher site-switcher-many"
+          aria-label={`Site: ${label}. Change`}
+          onClick={() => setOpen(!open)}
+        >
           <IconBuilding size={17} aria-hidden />
           <span>{label}</span>
           <IconSelector size={15} aria-hidden />
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {places.map((place) => (
-          <Menu.Item
-            key={placeKey(place)}
-            rightSection={
-              placeKey(place) === placeKey(current) ? <IconCheck size={15} aria-label="chosen" /> : null
-            }
-            onClick={() => {
-              rememberPlace(place)
-              location.assign('/investigations')
-            }}
-          >
-            {place.customerName}, {place.siteName}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Choose a site">
+        <Finder label="Choose a site" placeholder="Site or customer" items={items} none="No site fits." />
+      </Popover.Dropdown>
+    </Popover>
   )
 }

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: Safari forgets what a table is once its display changes
 import type { Order } from './order.ts'
+import './Records.css'
 
 interface Props {
   readonly title: string

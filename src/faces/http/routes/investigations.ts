@@ -112,10 +112,16 @@ function readRoutes(api: FastifyInstance, app: App): void {
         summary: 'One investigation with its verdict',
         tags,
         params: one,
+        querystring: z.object({
+          original: z
+            .enum(['true', 'false'])
+            .optional()
+            .describe('true: as it was found at first, without marks'),
+        }),
         response: { 200: InvestigationView },
       },
     },
-    ({ params }) => existing(app, params),
+    ({ params, query }) => existing(app, params, query.original === 'true'),
   )
 }
 
@@ -137,6 +143,7 @@ function flaggedRoute(api: FastifyInstance, app: App): void {
             .optional(),
           account: z.string().optional(),
           sort: z.string().optional(),
+          original: z.enum(['true', 'false']).optional(),
         }),
         response: { 200: FlaggedCallPage },
       },
@@ -149,6 +156,7 @@ function flaggedRoute(api: FastifyInstance, app: App): void {
         limit: query.limit,
         ...(query.account ? { account: query.account } : {}),
         ...(query.sort ? { sort: query.sort } : {}),
+        original: query.original === 'true',
       })
       const end = offset + items.length
       return { items: [...items], total, nextCursor: items.length > 0 && end < total ? String(end) : null }
@@ -206,8 +214,12 @@ function eventRoute(
   )
 }
 
-export async function existing(app: App, params: z.infer<typeof one>): Promise<InvestigationView> {
-  const found = await app.investigations.get(params, params.id)
+export async function existing(
+  app: App,
+  params: z.infer<typeof one>,
+  original = false,
+): Promise<InvestigationView> {
+  const found = await app.investigations.get(params, params.id, original)
   if (!found) throw investigationUnknown()
   return found
 }

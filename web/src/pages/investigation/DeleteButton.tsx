@@ -39,8 +39,9 @@ export function DeleteButton({ place, view, label }: Props) {
       >
         <div className="stack">
           <p>
-            “{view.title}”: its verdict, flagged calls and reports go, for everybody. This cannot be undone,
-            except by reading the same files again. That it was deleted, and by whom, stays on record.
+            “{view.title}”: its verdict, its calls, its files and its reports go, for everybody. This cannot
+            be undone, except by reading the same files again. That it was deleted, and by whom, stays on
+            record.
           </p>
           {remove.error && <ErrorPanel error={remove.error} />}
           <div className="row">

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { investigationQuery, isRunning } from '../../api/investigations.ts'
 import { type Place, usePlace } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
@@ -21,7 +21,11 @@ export function InvestigationPage() {
 }
 
 function Investigation({ place, id }: { place: Place; id: string }) {
-  const { data, error, refetch } = useQuery(investigationQuery(place, id))
+  const [original, setOriginal] = useState(false)
+  const { data, error, refetch } = useQuery({
+    ...investigationQuery(place, id, original),
+    placeholderData: keepPreviousData,
+  })
   useEffect(() => {
     if (data) document.title = `${data.title} · Ringfence`
   }, [data])
@@ -51,7 +55,13 @@ function Investigation({ place, id }: { place: Place; id: string }) {
           </div>
         }
       >
-        <VerdictPage place={place} view={data} verdict={data.result} />
+        <VerdictPage
+          place={place}
+          view={data}
+          verdict={data.result}
+          original={original}
+          showOriginal={setOriginal}
+        />
       </Suspense>
     )
   }

@@ -4,6 +4,7 @@ import { type Column, Records } from '../../components/Records.tsx'
 import { Signals } from '../../components/Signals.tsx'
 import { count, duration, exactMoney } from '../../format.ts'
 import { kindWords } from '../../words.ts'
+import { MarkMenu } from './MarkMenu.tsx'
 
 type Account = Verdict['accounts'][number]
 
@@ -64,6 +65,15 @@ export function Accounts({ accounts, zone, pick }: Props) {
       number: true,
       sort: (row) => row.exposure.micros,
       cell: (row) => exactMoney(row.exposure),
+    },
+    {
+      title: '',
+      cell: ({ account }) => (
+        <MarkMenu
+          about={`calls of ${account}`}
+          choices={[{ words: `Every call of account ${account}`, mark: { what: 'account', value: account } }]}
+        />
+      ),
     },
   ]
   return (

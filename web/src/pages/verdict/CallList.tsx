@@ -9,6 +9,8 @@ import { SortHead } from '../../components/SortHead.tsx'
 import { clock, exactMoney } from '../../format.ts'
 import { kindWords } from '../../words.ts'
 import type { WhereOf } from './calls.ts'
+import { MarkMenu } from './MarkMenu.tsx'
+import { choicesOf } from './marks.ts'
 
 interface Props {
   readonly calls: readonly FlaggedCall[]
@@ -27,6 +29,7 @@ const heads: readonly (readonly [title: string, number: boolean, down: boolean |
   ['Talk', true, true],
   ['Cost', true, true],
   ['Why', false, null],
+  ['', false, null],
 ]
 
 /** Only the rows in view exist, so a hundred thousand scroll like a hundred. */
@@ -76,7 +79,7 @@ export function CallList({ calls, zone, whereOf, order, setOrder, nearEnd }: Pro
                   className="call call-row"
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <Cells call={call} zone={zone} where={whereOf(call.to)} />
+                  <Cells call={call} zone={zone} whereOf={whereOf} />
                 </tr>
               )
             )
@@ -88,7 +91,8 @@ export function CallList({ calls, zone, whereOf, order, setOrder, nearEnd }: Pro
   )
 }
 
-function Cells({ call, zone, where }: { call: FlaggedCall; zone: string; where: string }) {
+function Cells({ call, zone, whereOf }: { call: FlaggedCall; zone: string; whereOf: WhereOf }) {
+  const { name: where, prefix } = whereOf(call.to)
   const inbound = call.direction === 'inbound'
   return (
     <>
@@ -111,6 +115,9 @@ function Cells({ call, zone, where }: { call: FlaggedCall; zone: string; where: 
       <td role="cell" className="call-why">
         <span title={kindWords(call.kind).term}>{call.reason}</span>
         <Signals ids={call.signals} />
+      </td>
+      <td role="cell" className="call-mark">
+        <MarkMenu about={`call ${call.id}`} choices={choicesOf(call, prefix, zone)} />
       </td>
     </>
   )

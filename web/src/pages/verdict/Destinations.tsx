@@ -1,8 +1,13 @@
+import { Skeleton } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import type { Verdict } from '#contract'
 import { type Column, Records } from '../../components/Records.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { count, countryName, duration, exactMoney } from '../../format.ts'
 import { riskWords, signalWords } from '../../words.ts'
+import { MarkMenu } from './MarkMenu.tsx'
+
+const WorldMap = lazy(() => import('./WorldMap.tsx').then((part) => ({ default: part.WorldMap })))
 
 type Destination = Verdict['destinations'][number]
 
@@ -59,10 +64,30 @@ export function Destinations({
       sort: (row) => row.exposure.micros,
       cell: (row) => exactMoney(row.exposure),
     },
+    {
+      title: '',
+      cell: ({ country, prefix }) => (
+        <MarkMenu
+          about={`calls to ${prefix}`}
+          choices={[
+            {
+              words: `Every call to ${countryName(country)}, ${prefix}…`,
+              mark: { what: 'prefix', value: prefix },
+            },
+          ]}
+        />
+      ),
+    },
   ]
   return (
     <section id="destinations" className="panel stack" aria-labelledby="destinations-title">
       <h2 id="destinations-title">Where the calls went</h2>
+      <Suspense fallback={<Skeleton className="world-waiting" />}>
+        <WorldMap
+          destinations={[...destinations]}
+          pick={(country) => pick(destinations.find((row) => row.country === country)?.prefix ?? '')}
+        />
+      </Suspense>
       <Records
         label="Destinations"
         rows={destinations}

@@ -15,6 +15,7 @@ interface Props {
   readonly place: Place
   readonly view: InvestigationView
   readonly verdict: Verdict
+  readonly original: boolean
   readonly filter: CallFilter
   readonly setFilter: (filter: CallFilter) => void
 }
@@ -22,11 +23,13 @@ interface Props {
 // Sorting and searching happen here, over what has been fetched; beyond this many, the CSV is the better tool.
 const mostHeld = 50_000
 
-export function FlaggedCalls({ place, view, verdict, filter, setFilter }: Props) {
+export function FlaggedCalls({ place, view, verdict, original, filter, setFilter }: Props) {
   const [text, setText] = useState('')
   const [order, setOrder] = useState<Order | null>(null)
   const wanted = useDeferredValue(text.trim().toLowerCase())
-  const list = useInfiniteQuery(flaggedCallsQuery(place, view.id, filter.account))
+  const list = useInfiniteQuery(
+    flaggedCallsQuery(place, view.id, filter.account, judgementOf(view, original)),
+  )
   const { hasNextPage, isFetching, isError, fetchNextPage } = list
 
   const first = useMemo(
@@ -89,6 +92,12 @@ export function FlaggedCalls({ place, view, verdict, filter, setFilter }: Props)
     </section>
   )
 }
+
+/** Another one with each mark made, judged and taken back. */
+const judgementOf = ({ marks, judgingAgain }: InvestigationView, original: boolean) => ({
+  original,
+  marks: `${judgingAgain} ${marks.map(({ id, takenBackAt }) => `${id}${takenBackAt ?? ''}`).join(' ')}`,
+})
 
 function said(shown: number, held: number, total: number, whole: boolean): string {
   if (!whole)

@@ -8,18 +8,21 @@ export interface CallFilter {
   readonly prefix: string | null
 }
 
-export type WhereOf = (to: string) => string
+export type WhereOf = (to: string) => { readonly name: string; readonly prefix: string }
 
-/** Names the place a number lies in, by the longest prefix among the verdict's destinations; '' when none fits. */
+const nowhere = { name: '', prefix: '' }
+
+/** The place a number lies in, by the longest prefix among the verdict's destinations; '' when none fits. */
 export function placeOf(destinations: Verdict['destinations']): WhereOf {
   const names = new Map(destinations.map(({ prefix, country }) => [prefix, countryName(country)]))
   const longest = Math.max(0, ...destinations.map(({ prefix }) => prefix.length))
   return (to) => {
     for (let length = Math.min(longest, to.length); length > 1; length -= 1) {
-      const name = names.get(to.slice(0, length))
-      if (name) return name
+      const prefix = to.slice(0, length)
+      const name = names.get(prefix)
+      if (name) return { name, prefix }
     }
-    return ''
+    return nowhere
   }
 }
 
@@ -55,6 +58,6 @@ export function arranged(
 }
 
 const mentions = (call: FlaggedCall, text: string, whereOf: WhereOf): boolean =>
-  `${call.account} ${call.from} ${call.to} ${call.dialled} ${call.id} ${whereOf(call.to)} ${call.reason} ${call.signals.join(' ')}`
+  `${call.account} ${call.from} ${call.to} ${call.dialled} ${call.id} ${whereOf(call.to).name} ${call.reason} ${call.signals.join(' ')}`
     .toLowerCase()
     .includes(text)

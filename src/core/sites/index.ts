@@ -1,0 +1,5 @@
+// Customers and their sites: what there is, how each is set up, and how it stands.
+// In: names and settings somebody wrote. Out: plain records, and the port that keeps them.
+// What a site's settings mean is the kernel's SiteSettings.
+export type { Look, Site, SiteFigures } from './model.ts'
+export type { NewSite, SiteStore } from './ports.ts'

@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { NewSite, Overview, SiteChange, SiteView } from '#contract'
+import { request } from './client.ts'
+import type { Place } from './session.ts'
+
+export const pathOf = ({ customer, site }: Place): string =>
+  `/customers/${encodeURIComponent(customer)}/sites/${encodeURIComponent(site)}`
+
+export const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: () => request<Overview>('GET', '/overview'),
+  refetchInterval: ({ state }) => (state.data?.sites.some(({ underWay }) => underWay > 0) ? 3_000 : 30_000),
+})
+
+export const siteQuery = (place: Place) =>
+  queryOptions({
+    queryKey: ['site', place.customer, place.site],
+    queryFn: () => request<SiteView>('GET', `${pathOf(place)}/settings`),
+  })
+
+export const createSite = (site: NewSite) => request<Place>('POST', '/sites', site)
+export const saveSite = (place: Place, change: SiteChange) =>
+  request<SiteView>('PUT', `${pathOf(place)}/settings`, change)
