@@ -5,6 +5,7 @@ import * as content from '../adapters/content/index.ts'
 import * as render from '../adapters/render/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
+import { createCalls } from './calls.ts'
 import { type Config, readConfig } from './config.ts'
 import { createAccess } from './flows/access.ts'
 import type { JudgeMessage } from './investigation-ports.ts'
@@ -137,6 +138,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   return {
     log,
     investigations,
+    calls: createCalls({ finder: storage.callFinder(pool), csvLine: render.csvLine, newId: system.newId }),
     sites: createSites({
       store: siteStore,
       parse: content.parseSite,

@@ -8,6 +8,7 @@ import type {
   InvestigationView,
 } from '#contract'
 import type { Place } from '#core/incidents'
+import type { Calls } from './calls.ts'
 import type { Access } from './flows/access.ts'
 import type { Marking } from './marking.ts'
 import type { Sites } from './sites.ts'
@@ -84,6 +85,7 @@ export interface App {
   readonly log: Log
   readonly investigations: Investigations
   readonly sites: Sites
+  readonly calls: Calls
   readonly access: Access
   readonly listen: Listening
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>

@@ -3,6 +3,7 @@
 export * from './access.ts'
 export * from './advisories.ts'
 export * from './audit.ts'
+export * from './calls.ts'
 export * from './investigations.ts'
 export * from './ledger.ts'
 export * from './marks.ts'

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
 import { parseSite, rewriteSite, writtenSite } from '../../src/adapters/content/index.ts'
+import { csvLine } from '../../src/adapters/render/index.ts'
 import { accessStore } from '../../src/adapters/storage/access.ts'
+import { callFinder } from '../../src/adapters/storage/call-finder.ts'
 import { siteStore } from '../../src/adapters/storage/sites.ts'
 import { totpAuthenticator } from '../../src/adapters/system/authenticator.ts'
 import { newId } from '../../src/adapters/system/index.ts'
@@ -9,6 +11,7 @@ import { webauthnPasskeys } from '../../src/adapters/system/passkeys.ts'
 import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
 import { systemTokens } from '../../src/adapters/system/tokens.ts'
+import { type Calls, createCalls } from '../../src/app/calls.ts'
 import { type Access, createAccess } from '../../src/app/flows/access.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
 import { createSites, type Sites } from '../../src/app/sites.ts'
@@ -56,10 +59,19 @@ export const bareApp = (
   access: Access,
   investigations: Investigations = noInvestigations,
   sites: Sites = { overview: unused, create: unused, get: unused, save: unused },
+  calls: Calls = {
+    search: unused,
+    count: unused,
+    csv: unused,
+    views: unused,
+    saveView: unused,
+    removeView: unused,
+  },
 ): App => ({
   log: { error: () => undefined },
   investigations,
   sites,
+  calls,
   access,
   listen: { host: '127.0.0.1', port: 0, trustProxy: [], uploadLimit: 1000 },
   health: async () => ({ ok: true, detail: '' }),
@@ -90,7 +102,12 @@ export async function testHouse(
     newId,
     now: () => clock.now,
   })
-  const app = bareApp(access, investigations, sites)
+  const app = bareApp(
+    access,
+    investigations,
+    sites,
+    createCalls({ finder: callFinder(database.pool), csvLine, newId }),
+  )
   const server = await buildServer(app, options)
   return {
     database,

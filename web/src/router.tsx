@@ -29,7 +29,7 @@ const setup = createRoute({
   path: '/setup',
   beforeLoad: async ({ context }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery)
-    if (!session.setupNeeded) throw redirect({ to: session.person ? '/' : '/sign-in' })
+    if (!session.setupNeeded) throw redirect({ to: session.person ? '/investigations' : '/sign-in' })
   },
   component: lazyRouteComponent(() => import('./pages/setup/SetupPage.tsx'), 'SetupPage'),
 })
@@ -53,7 +53,7 @@ const signIn = createRoute({
   beforeLoad: async ({ context }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery)
     if (session.setupNeeded) throw redirect({ to: '/setup' })
-    if (session.person) throw redirect({ to: '/' })
+    if (session.person) throw redirect({ to: '/investigations' })
   },
   component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
 })
@@ -113,6 +113,12 @@ const investigations = createRoute({
   ),
 })
 
+const calls = createRoute({
+  getParentRoute: () => inside,
+  path: '/calls',
+  component: lazyRouteComponent(() => import('./pages/calls/CallsPage.tsx'), 'CallsPage'),
+})
+
 const investigation = createRoute({
   getParentRoute: () => inside,
   path: '/investigations/$id',
@@ -161,6 +167,7 @@ export const router = createRouter({
       overview,
       investigations,
       investigation,
+      calls,
       settings.addChildren([settingsHome, sites, site, people, ownSignIn, ownSessions, ownTokens, auditLog]),
     ]),
   ]),

@@ -3,6 +3,7 @@
 // Migrations are read from src/adapters/storage/migrations of the package, also when the code runs from dist/.
 export { accessStore } from './access.ts'
 export { backup } from './backup.ts'
+export { callFinder } from './call-finder.ts'
 export { callStore } from './calls.ts'
 export { diagnoseDatabase } from './diagnose.ts'
 export { investigationStore } from './investigations.ts'

@@ -1,6 +1,7 @@
 // Investigations and incidents: what was looked into and what came of it.
 // In: verdicts of detection. Out: plain records, and the ports that keep them.
 // Every record names its customer and its site.
+export type { CallFilter, CallFinder, CallView, FoundCall } from './call-finder.ts'
 export type {
   Failure,
   Incident,

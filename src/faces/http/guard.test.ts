@@ -110,7 +110,9 @@ describe('somebody of one customer', () => {
     const browser = await signedIn('lab@example.com', 'viewer', 'acme', 'lab')
     const [acme, ...others] = (await browser.session()).customers
     expect([acme.id, acme.permissions, others]).toEqual(['acme', [], []])
-    expect(acme.sites).toMatchObject([{ id: 'lab', permissions: ['investigations.read', 'sites.read'] }])
+    expect(acme.sites).toMatchObject([
+      { id: 'lab', permissions: ['investigations.read', 'calls.read', 'sites.read'] },
+    ])
   })
 
   it('is one among all to the house', async () => {

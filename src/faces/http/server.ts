@@ -13,6 +13,7 @@ import { tellExports } from './exports.ts'
 import { guard } from './guard.ts'
 import { idempotency } from './idempotency.ts'
 import { describeApi } from './openapi.ts'
+import { callRoutes } from './routes/calls.ts'
 import { healthRoutes } from './routes/health.ts'
 import { investigationRoutes } from './routes/investigations.ts'
 import { invitationRoutes } from './routes/invitation.ts'
@@ -103,6 +104,7 @@ export async function buildServer(
       tokenRoutes(api, app)
       ledgerRoutes(api, app)
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams: eventStreams(server) })
+      callRoutes(api, app)
       markRoutes(api, app)
       reportRoutes(api, app)
       siteRoutes(api, app)

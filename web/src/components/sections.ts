@@ -1,8 +1,9 @@
-import { IconFileSearch, IconLayoutDashboard, IconSettings } from '@tabler/icons-react'
+import { IconFileSearch, IconLayoutDashboard, IconPhoneCall, IconSettings } from '@tabler/icons-react'
 
 /** THE list of sections, in the order they are shown. Adding one is a line here and its route in router.tsx. */
 export const sections = [
   { to: '/', title: 'Overview', Icon: IconLayoutDashboard },
   { to: '/investigations', title: 'Investigations', Icon: IconFileSearch },
+  { to: '/calls', title: 'Calls', Icon: IconPhoneCall },
   { to: '/settings', title: 'Settings', Icon: IconSettings },
 ] as const

@@ -51,6 +51,12 @@ export function toUtc(wall: string, zone: string): string {
   return new Date(first + offset(first, zone) === asUtc ? first : asUtc - offset(first, zone)).toISOString()
 }
 
+/** The other way round: UTC ISO 8601 to "2026-03-06T21:04" on the wall clock of the zone; '' stays ''. */
+export function toWall(iso: string, zone: string): string {
+  const at = Date.parse(iso)
+  return Number.isNaN(at) ? '' : new Date(at + offset(at, zone)).toISOString().slice(0, 16)
+}
+
 /** Milliseconds the wall clock of the zone is ahead of UTC at an instant. */
 function offset(at: number, zone: string): number {
   const name = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
