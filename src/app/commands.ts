@@ -1,4 +1,5 @@
 import { hostname, userInfo } from 'node:os'
+import { basename, resolve } from 'node:path'
 import type { InvestigationProgress, ObligationReport, Reconciled, Verdict } from '#contract'
 import type { Call } from '#core/calls'
 import type { StoredCall } from '#core/incidents'
@@ -12,6 +13,7 @@ import {
   idOf,
   keepOf,
   keyInside,
+  type Opened,
   obligationTools,
   openData,
   restore as putBack,
@@ -20,6 +22,7 @@ import {
   systemClock,
   tools,
 } from './compose.ts' // prettier-ignore
+import { vaultIn } from './compose-evidence.ts'
 import { readConfig } from './config.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
 import { actOf, incidentsOf } from './kept.ts'
@@ -37,6 +40,7 @@ export interface InvestigateCommand extends DataOption, Omit<InvestigateRequest,
   readonly save?: boolean | undefined
 }
 
+type Vault = ReturnType<typeof vaultIn>
 const HOME = { customer: 'default', site: 'main' }
 
 /** The verdict on files; with `save` calls and incidents are kept, with `out` the report files are made. */
@@ -53,7 +57,7 @@ export async function investigate(
   const result = await runInvestigation(request, tools(), onProgress)
   const { numbering } = result.found.context
   const stored = kept.map((call) => storedCall(call, numbering, result.rater))
-  const verdict = save ? await keep(result.verdict, stored, { data }) : result.verdict
+  const verdict = save ? await keep(result.verdict, stored, files, { data }) : result.verdict
   if (out === undefined) return { verdict, files: [] }
   const reports = reportFiles()
   const made = []
@@ -66,24 +70,56 @@ export async function investigate(
 
 const PIECE = 5000
 
-/** Calls and incidents in one transaction; the same calls again change nothing. */
-async function keep(verdict: Verdict, calls: readonly StoredCall[], options: DataOption): Promise<Verdict> {
-  const { database } = await openData(options, 'visitor')
+/** Calls and incidents in one transaction; the same calls again change nothing. The files they were found in go to the vault first. */
+async function keep(
+  verdict: Verdict,
+  calls: readonly StoredCall[],
+  files: readonly string[],
+  options: DataOption,
+): Promise<Verdict> {
+  const { database, dataDir } = await openData(options, 'visitor')
   try {
     const incidents = incidentsOf(HOME, null, verdict, idOf)
+    const known = {
+      ...verdict,
+      incidents: verdict.incidents.map((incident, n) => ({ ...incident, id: incidents[n]?.id })),
+    }
+    const detail = {
+      verdict: verdict.verdict,
+      incidents: incidents.map(({ id }) => id),
+      files: incidents.length > 0 ? await acquire(files, known, vaultIn(dataDir)) : [],
+    }
     await callStore(database.pool).save(
       HOME,
       pieces(calls),
       incidents,
-      actOf(systemActor(), 'calls.saved', HOME.site, { verdict: verdict.verdict }, systemClock()),
+      actOf(systemActor(), 'calls.saved', HOME.site, detail, systemClock()),
     )
-    return {
-      ...verdict,
-      incidents: verdict.incidents.map((incident, n) => ({ ...incident, id: incidents[n]?.id })),
-    }
+    return known
   } finally {
     await database.close()
   }
+}
+
+/** What custody asks of a file: what it was called, where it came from, how it was taken and what was in it. */
+interface Acquired {
+  readonly name: string
+  readonly from: string
+  readonly how: string
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** Standard input cannot be read twice: it is judged and not kept. */
+async function acquire(files: readonly string[], verdict: Verdict, vault: Vault): Promise<Acquired[]> {
+  const how = 'investigate --save'
+  const taken: Acquired[] = []
+  for (const path of files)
+    if (path !== '-')
+      taken.push({ name: basename(path), from: resolve(path), how, ...(await vault.keep(path)) })
+  const text = `${JSON.stringify(verdict, null, 2)}\n`
+  taken.push({ name: 'verdict.json', from: '', how, ...(await vault.keepText(text)) })
+  return taken
 }
 
 async function* pieces(calls: readonly StoredCall[]): AsyncGenerator<readonly StoredCall[]> {
@@ -175,6 +211,22 @@ export async function migrate(options: DataOption): Promise<{ version: number; a
   }
 }
 
+function mirrorCheck(lost: Opened['lost']): Awaited<ReturnType<typeof diagnose>>[number] {
+  const gone = lost.map(({ from, to }) => `${from} to ${to}`).join(', ')
+  return {
+    name: 'ledger mirror',
+    ok: lost.length === 0,
+    detail:
+      lost.length === 0
+        ? 'the database has every entry'
+        : `the database lost entries ${gone}: it was put back to an older state`,
+    remedy:
+      lost.length === 0
+        ? ''
+        : 'The entries stand in ledger-mirror.jsonl of the data directory. If nobody restored a backup on purpose, somebody undid what was recorded: keep both as evidence.',
+  }
+}
+
 /** Looks whether everything that is needed is there and whole. */
 export async function diagnose(
   options: DataOption,
@@ -187,6 +239,11 @@ export async function diagnose(
     uid: process.geteuid?.() ?? 1,
   })
   const machine = await diagnoseSystem(dataDir, config.databaseUrl === undefined)
-  const database = await diagnoseDatabase(async () => (await openData(options, 'visitor')).database)
-  return [...machine, ...database]
+  let lost: Opened['lost'] = []
+  const database = await diagnoseDatabase(async () => {
+    const opened = await openData(options, 'visitor')
+    lost = opened.lost
+    return opened.database
+  })
+  return [...machine, ...database, ...(database[0]?.ok ? [mirrorCheck(lost)] : [])]
 }

@@ -26,6 +26,8 @@ const MADE_BY = 'Ringfence'
 const isBuilt = !import.meta.url.endsWith('.ts')
 const worker = new URL(isBuilt ? './worker.js' : './worker.ts', import.meta.url)
 const reader = new URL('./compose-reading.js', import.meta.url)
+const MIRROR_EVERY = 10_000
+type Pool = storage.Database['pool']
 const samples = new URL('../../content/samples/breach/', import.meta.url)
 
 export const tools = (): InvestigatorTools => ({
@@ -54,10 +56,18 @@ export const { parseYaml, readYaml, readUserText: readText, advisoryStore } = co
 export const reportFiles = (): ReportFiles => createReportFiles(render, MADE_BY)
 export const { idOf, systemClock } = system
 
+/** Ledger entries the database has lost, by the mirror in the data directory; the mirror is up to date when it resolves. */
+function mirrorLedger(pool: Pool, dataDir: string): Promise<readonly system.Lost[]> {
+  const store = storage.evidenceStore(pool)
+  return store.alone(() => system.ledgerMirrorIn(dataDir).sync(store))
+}
+
 export interface Opened {
   readonly config: Config
   readonly dataDir: string
   readonly database: storage.Database
+  /** Ledger entries the database no longer has. */
+  readonly lost: readonly system.Lost[]
 }
 
 /** Where the data directory is, without making it. */
@@ -85,7 +95,16 @@ export async function openData(
     role,
     ...(onLost ? { onLost } : {}),
   })
-  return { config, dataDir, database }
+  const mirror = () => mirrorLedger(database.pool, dataDir)
+  const close = async () => {
+    await mirror().finally(() => database.close())
+  }
+  try {
+    return { config, dataDir, database: { ...database, close }, lost: await mirror() }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
 }
 
 export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDir })
@@ -102,6 +121,9 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   })
   const { pool } = database
   const secrets = await system.openSecrets(dataDir, config)
+  const mirror = setInterval(() => {
+    mirrorLedger(pool, dataDir).catch((error) => log.error({ err: error }, 'the ledger was not mirrored'))
+  }, MIRROR_EVERY).unref()
   const store = storage.investigationStore(pool)
   const now = system.systemClock
   const queue = storage.investigationQueue({
@@ -156,6 +178,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     },
     health: () => healthOf(pool),
     async close() {
+      clearInterval(mirror)
       await queue.stop()
       await database.close()
     },

@@ -1,8 +1,10 @@
 // The machine: clock, dice, log, keys, files of the data directory, and the bundled PostgreSQL.
 // In: a data directory. Out: what the rest of the house takes as arguments.
 // Nothing here reads the environment: the configuration hands in what it says.
+import { evidenceKeyFile } from './evidence-key.ts'
 import { secretKeyFile } from './secrets.ts'
 import { uploadsFolder } from './uploads.ts'
+import { vaultFolder } from './vault.ts'
 
 export { totpAuthenticator } from './authenticator.ts'
 export { runInBackground } from './background.ts'
@@ -10,6 +12,8 @@ export { idOf, newId, systemClock } from './clock.ts'
 export { readConfigFiles } from './config-files.ts'
 export { dataDirOf, prepareDataDir } from './data-dir.ts'
 export { diagnoseSystem } from './diagnose.ts'
+export { evidenceVerifier, openEvidenceKey } from './evidence-key.ts'
+export { type Lost, ledgerMirrorIn } from './ledger-mirror.ts'
 export { createLogger } from './logger.ts'
 export { webauthnPasskeys } from './passkeys.ts'
 export { argon2Passwords } from './passwords.ts'
@@ -21,6 +25,7 @@ export { openText } from './text-file.ts'
 export { openThread } from './thread.ts'
 export { systemTokens } from './tokens.ts'
 export { uploadsIn } from './uploads.ts'
+export { readWhole, vaultIn } from './vault.ts'
 
 /** What a backup takes along besides the database. */
-export const keptInDataDir: readonly string[] = [uploadsFolder, secretKeyFile]
+export const keptInDataDir: readonly string[] = [uploadsFolder, vaultFolder, secretKeyFile, evidenceKeyFile]

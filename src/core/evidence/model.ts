@@ -39,3 +39,6 @@ export interface ChainProblem {
   readonly kind: 'altered' | 'unlinked' | 'out-of-order'
   readonly message: string
 }
+
+/** SHA-256 of bytes. */
+export type HashBytes = (bytes: Uint8Array) => Uint8Array

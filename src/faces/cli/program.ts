@@ -3,15 +3,18 @@ import { Command } from 'commander'
 import { advisoriesCommand } from './commands/advisories.ts'
 import { auditCommand } from './commands/audit.ts'
 import { backupCommand } from './commands/backup.ts'
+import { bundleCommand } from './commands/bundle.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { obligationsCommand } from './commands/obligations.ts'
+import { publicKeyCommand } from './commands/public-key.ts'
 import { rateCommand } from './commands/rate.ts'
 import { reachCommand } from './commands/reach.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { serveCommand } from './commands/serve.ts'
+import { verifyCommand } from './commands/verify.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -32,6 +35,9 @@ export function createProgram(): Command {
     reachCommand(),
     obligationsCommand(),
     advisoriesCommand(),
+    bundleCommand(),
+    verifyCommand(),
+    publicKeyCommand(),
     backupCommand(),
     restoreCommand(),
     migrateCommand(),

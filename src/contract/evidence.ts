@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+// The JSON of `bundle` and `verify`: a public promise. Add fields freely; never rename or drop one.
+
+export const BundleMade = z.object({
+  incident: z.string(),
+  file: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+  files: z.number().int(),
+  entries: z.number().int().describe('ledger entries'),
+  publicKey: z.string().describe('for verify --key; give it to the reader by another way than the bundle'),
+  lost: z.array(z.object({ from: z.number(), to: z.number() })),
+})
+export type BundleMade = z.infer<typeof BundleMade>
+
+export const BundleVerified = z.object({
+  ok: z.boolean(),
+  entries: z.number().int().describe('ledger entries'),
+  problems: z.array(z.object({ code: z.string(), where: z.string(), message: z.string() })),
+  incident: z.string().nullable(),
+  files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string(), name: z.string() })),
+  ledgerAt: z.string().nullable(),
+  lost: z
+    .array(z.object({ from: z.number(), to: z.number() }))
+    .describe('ledger entries that the database no longer had when the bundle was made'),
+  signedBy: z.object({ origin: z.string(), keyId: z.string(), key: z.enum(['given', 'bundle']) }).nullable(),
+  proves: z.string(),
+})
+export type BundleVerified = z.infer<typeof BundleVerified>

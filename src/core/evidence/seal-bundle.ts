@@ -1,0 +1,76 @@
+import {
+  CHECKPOINT_PATH,
+  KEY_PATH,
+  LEDGER_PATH,
+  type LedgerLine,
+  MANIFEST_PATH,
+  type Manifest,
+} from './bundle.ts'
+import { fromHex, toHex, utf8Bytes } from './bytes.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { merkleRoot } from './merkle.ts'
+import type { HashBytes, LedgerEntry } from './model.ts'
+import { writeNote } from './signed-note.ts'
+import { writeZip, type ZipFile } from './zip.ts'
+
+/** A key as it signs: the name of the log it belongs to, its 32 public bytes, and the signing. */
+export interface SigningKey {
+  readonly origin: string
+  readonly publicKey: Uint8Array
+  /** The public key as a verifier is given it. */
+  readonly publicText: string
+  sign(bytes: Uint8Array): Uint8Array
+}
+
+export interface BundleContents extends Omit<Manifest, 'format' | 'files' | 'ledgerAt'> {
+  /** The whole ledger from its first entry. */
+  readonly ledger: readonly LedgerEntry[]
+  /** Evidence and documents; paths are unique and none of the bundle's own. */
+  readonly files: readonly (ZipFile & { readonly name: string })[]
+}
+
+/** Makes the bundle: files, ledger, manifest over both, and one signature over the manifest and the ledger's root. */
+export function sealBundle(contents: BundleContents, key: SigningKey, sha256: HashBytes): Uint8Array {
+  const { ledger, files, incident, customer, site, lost } = contents
+  const own = [
+    {
+      path: LEDGER_PATH,
+      bytes: utf8Bytes(ledger.map((entry) => `${lineOf(entry, customer)}\n`).join('')),
+      name: '',
+    },
+    { path: KEY_PATH, bytes: utf8Bytes(key.publicText), name: '' },
+  ]
+  const all = [...files, ...own].sort((a, b) => (a.path < b.path ? -1 : 1))
+  const manifest: Manifest = {
+    format: 'ringfence-bundle/1',
+    incident,
+    customer,
+    site,
+    ledgerAt: new Date(ledger.at(-1)?.at ?? 0).toISOString(),
+    lost: [...lost],
+    files: all.map(({ path, bytes, name }) => ({
+      path,
+      bytes: bytes.length,
+      sha256: toHex(sha256(bytes)),
+      name,
+    })),
+  }
+  const manifestBytes = utf8Bytes(canonicalJson(manifest))
+  const root = merkleRoot(
+    ledger.map(({ hash }) => fromHex(hash)),
+    sha256,
+  )
+  const checkpoint = { origin: key.origin, size: ledger.length, root, manifest: toHex(sha256(manifestBytes)) }
+  return writeZip([
+    ...all,
+    { path: MANIFEST_PATH, bytes: manifestBytes },
+    { path: CHECKPOINT_PATH, bytes: utf8Bytes(writeNote(checkpoint, key.publicKey, key.sign, sha256)) },
+  ])
+}
+
+/** An entry of another customer stands in the chain with its hash alone. */
+function lineOf(entry: LedgerEntry, customer: string): string {
+  const { seq, previousHash, hash } = entry
+  const line: LedgerLine = entry.customer === customer ? { ...entry } : { seq, previousHash, hash }
+  return canonicalJson(line)
+}

@@ -1,0 +1,118 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { BundleMade, BundleVerified, Verdict } from '../../src/contract/index.ts'
+import { generate, writeDialect } from '../support/scenario/index.ts'
+import { built, cli, freshData, removed } from './program.ts'
+
+// Evidence from the command line: saved, bundled, verified by a stranger, and a database that was put back.
+
+let folder: string
+const data = freshData()
+const file = (name: string) => join(folder, name)
+const breach = generate({
+  seed: 7,
+  attack: 'A1',
+  ongoing: false,
+  country: 'US',
+  timezone: 'America/New_York',
+  extensions: 10,
+  days: 20,
+})
+const bundled = (name: string, incident: string) =>
+  cli(['bundle', incident, '-o', file(name), '--data', data, '--json'])
+let incident = ''
+let before: string
+
+beforeAll(async () => {
+  await built()
+  folder = await mkdtemp(join(tmpdir(), 'ringfence-e2e-evidence-'))
+  await writeFile(file('Master.csv'), writeDialect(breach, 'asterisk-csv').files[0]?.text ?? '')
+  before = file('before.backup')
+  expect((await cli(['backup', before, '--data', data])).code).toBe(0)
+  const saved = await cli([
+    ...['investigate', file('Master.csv'), '--country', 'US', '--timezone', 'America/New_York'],
+    ...['--save', '--json', '--data', data],
+  ])
+  incident = (JSON.parse(saved.stdout) as Verdict).incidents[0]?.id ?? ''
+}, 240_000)
+
+afterAll(async () => {
+  for (const each of [folder, data]) await removed(each)
+})
+
+describe('bundle and verify', () => {
+  test('a saved incident makes a bundle that verifies without data, with the files it was found in', async () => {
+    const ran = await bundled('one.zip', incident)
+    expect([ran.code, ran.stderr]).toEqual([0, ''])
+    const made = JSON.parse(ran.stdout) as BundleMade
+    await writeFile(file('key.pub'), made.publicKey)
+    const verified = await cli(['verify', file('one.zip'), '--key', file('key.pub'), '--json'])
+    const result = JSON.parse(verified.stdout) as BundleVerified
+    expect([verified.code, result.ok, result.problems, result.incident]).toEqual([0, true, [], incident])
+    expect(result.entries).toBe(made.entries)
+    expect(result.files.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Master.csv', 'verdict.json']),
+    )
+    expect(result.signedBy?.key).toBe('given')
+  })
+
+  test('without a key it says what is not proven', async () => {
+    const { stdout, code } = await cli(['verify', file('one.zip')])
+    expect(code).toBe(0)
+    expect(stdout).toContain('does not show who signed it')
+  })
+
+  test('public-key prints the key of the data directory', async () => {
+    const { stdout } = await cli(['public-key', '--data', data])
+    expect(stdout.trim()).toBe(await readFile(file('key.pub'), 'utf8'))
+  })
+
+  test('one changed byte ends with 3 and a named problem', async () => {
+    const bytes = await readFile(file('one.zip'))
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1
+    await writeFile(file('changed.zip'), bytes)
+    const { stdout, code } = await cli(['verify', file('changed.zip'), '--json'])
+    const { ok, problems } = JSON.parse(stdout) as BundleVerified
+    expect([code, ok]).toEqual([3, false])
+    expect(problems.map((problem) => problem.code)).toContain('archive-changed')
+  })
+
+  test('what is no bundle ends with 3, a missing file and an unknown incident with 1', async () => {
+    expect((await cli(['verify', file('Master.csv')])).code).toBe(3)
+    expect((await cli(['verify', file('nothing.zip')])).stderr).toContain('[file-not-found]')
+    const unknown = await bundled('none.zip', 'nobody')
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('[incident-unknown]')])
+    expect(await readdir(folder)).not.toContain('none.zip')
+  })
+
+  test('a file changed in the vault is refused', async () => {
+    const [name = ''] = (await readdir(join(data, 'vault'))).filter((each) => !each.startsWith('.'))
+    const original = await readFile(join(data, 'vault', name))
+    const path = join(data, 'vault', name)
+    await removed(path)
+    await writeFile(path, 'somebody was here')
+    expect((await bundled('two.zip', incident)).stderr).toContain('[evidence-changed]')
+    await writeFile(path, original)
+  })
+})
+
+describe('a database put back to an older state', () => {
+  test('is seen by doctor, and every later bundle says so', async () => {
+    expect((await cli(['doctor', '--data', data])).stdout).toContain('ok     ledger mirror')
+    expect((await cli(['restore', before, '--force', '--data', data])).code).toBe(0)
+    const doctor = await cli(['doctor', '--data', data])
+    expect(doctor.code).toBe(3)
+    expect(doctor.stdout).toMatch(/FAILED ledger mirror: the database lost entries \d+ to \d+/)
+    const again = await cli([
+      ...['investigate', file('Master.csv'), '--country', 'US', '--timezone', 'America/New_York'],
+      ...['--save', '--json', '--data', data],
+    ])
+    const made = await bundled('later.zip', (JSON.parse(again.stdout) as Verdict).incidents[0]?.id ?? '')
+    expect((JSON.parse(made.stdout) as BundleMade).lost).toHaveLength(1)
+    const verified = await cli(['verify', file('later.zip'), '--json'])
+    expect((JSON.parse(verified.stdout) as BundleVerified).lost).toHaveLength(1)
+    expect(verified.code).toBe(0)
+  })
+})
