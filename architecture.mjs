@@ -16,6 +16,7 @@ export const rooms = {
   sites: ['kernel', 'incidents'],
   response: ['kernel', 'numbering', 'incidents'],
   obligations: ['kernel'],
+  playbooks: ['kernel'],
   reports: ['kernel', 'numbering', 'calls', 'rating', 'detection', 'evidence', 'access', 'incidents'],
 }
 export const coreNpm = ['zod']

@@ -3,9 +3,8 @@ import { hostname, userInfo } from 'node:os'
 import type { BundleMade, BundleVerified } from '#contract'
 import { DomainError } from '#core/kernel'
 import { checkBundle, makeBundle } from './bundles.ts'
-import { type DataOption, dataDirOf } from './compose.ts'
+import { type DataOption, dataFolder } from './compose.ts'
 import { evidenceKeyIn, evidenceVerifier, withEvidence } from './compose-evidence.ts'
-import { readConfig } from './config.ts'
 
 // What the command line asks for around evidence.
 
@@ -36,17 +35,7 @@ export async function verify(file: string, options: { key?: string | undefined }
 }
 
 /** The public key that verifies what this data directory signs, made at first need. */
-export function publicKey({ data }: DataOption): Promise<string> {
-  const config = readConfig()
-  return evidenceKeyIn(
-    dataDirOf({
-      given: data ?? config.dataDir,
-      xdgDataHome: config.xdgDataHome,
-      home: config.home,
-      uid: process.geteuid?.() ?? 1,
-    }),
-  )
-}
+export const publicKey = (options: DataOption): Promise<string> => evidenceKeyIn(dataFolder(options))
 
 async function bytesOf(file: string): Promise<Buffer> {
   try {

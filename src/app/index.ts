@@ -35,6 +35,7 @@ export {
   restore,
 } from './commands.ts'
 export { createApp, type DataOption } from './compose.ts'
+export { playbooks } from './compose-playbooks.ts'
 export { bundle, publicKey, verify } from './evidence-commands.ts'
 export type { OneTimeLink } from './flows/people.ts'
 export type {

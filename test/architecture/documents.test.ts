@@ -66,8 +66,10 @@ describe('commands in the documents', () => {
     if (name?.startsWith('-') || name === '…') return
     const command = program.commands.find((each) => each.name() === name)
     expect(command, `there is no command ${name}`).toBeDefined()
+    const part = command?.commands.find((each) => each.name() === words[0])
     for (const word of words.filter((each) => each.startsWith('--'))) {
-      const known = ['--help', ...(command?.options ?? []).map((option) => option.long)]
+      const options = [...(command?.options ?? []), ...(part?.options ?? [])]
+      const known = ['--help', ...options.map((option) => option.long)]
       expect(known).toContain(word.replace(/=.*/, ''))
     }
   })

@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { obligationsCommand } from './commands/obligations.ts'
+import { playbookCommand } from './commands/playbook.ts'
 import { publicKeyCommand } from './commands/public-key.ts'
 import { rateCommand } from './commands/rate.ts'
 import { reachCommand } from './commands/reach.ts'
@@ -38,6 +39,7 @@ export function createProgram(): Command {
     bundleCommand(),
     verifyCommand(),
     publicKeyCommand(),
+    playbookCommand(),
     backupCommand(),
     restoreCommand(),
     migrateCommand(),
@@ -45,7 +47,11 @@ export function createProgram(): Command {
   ]) {
     program.addCommand(command)
   }
-  for (const command of [program, ...program.commands]) {
+  for (const command of [
+    program,
+    ...program.commands,
+    ...program.commands.flatMap((each) => each.commands),
+  ]) {
     // The same text on every terminal: docs/reference/cli.txt is compared with it.
     command.configureHelp({ helpWidth: 80 }).exitOverride().showSuggestionAfterError()
   }
