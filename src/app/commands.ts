@@ -1,4 +1,3 @@
-import { hostname, userInfo } from 'node:os'
 import { basename, resolve } from 'node:path'
 import type { InvestigationProgress, ObligationReport, Reconciled, Verdict } from '#contract'
 import type { Call } from '#core/calls'
@@ -26,6 +25,7 @@ import { vaultIn } from './compose-evidence.ts'
 import { readConfig } from './config.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
 import { actOf, incidentsOf } from './kept.ts'
+import { systemActor } from './local-socket.ts'
 import { obligationsOf } from './obligations.ts'
 import { type RatedLine, type RateSum, rateFiles } from './pricer.ts'
 import { reconcileFiles } from './reconciler.ts'
@@ -125,8 +125,6 @@ async function acquire(files: readonly string[], verdict: Verdict, vault: Vault)
 async function* pieces(calls: readonly StoredCall[]): AsyncGenerator<readonly StoredCall[]> {
   for (let i = 0; i < calls.length; i += PIECE) yield calls.slice(i, i + PIECE)
 }
-
-const systemActor = (): string => `system:${userInfo().username}@${hostname()}`
 
 export interface RateCommand extends Omit<InvestigateRequest, 'files' | 'onCall' | 'ratesMap'> {
   readonly files: readonly string[]

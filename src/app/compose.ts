@@ -6,11 +6,16 @@ import * as render from '../adapters/render/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
-import { type Config, readConfig } from './config.ts'
+import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
+import { createResponse } from './compose-response.ts'
+import { readConfig } from './config.ts'
+import { createControls } from './controls.ts'
 import { createAccess } from './flows/access.ts'
+import { keepUp } from './flows/respond/keep-up.ts'
 import type { JudgeMessage } from './investigation-ports.ts'
 import { createInvestigations } from './investigations.ts'
 import type { InvestigatorTools } from './investigator.ts'
+import { localSocket } from './local-socket.ts'
 import type { App } from './model.ts'
 import type { ObligationTools } from './obligations.ts'
 import { createReportFiles, type ReportFiles } from './report-files.ts'
@@ -18,16 +23,11 @@ import { createSites } from './sites.ts'
 
 // The one place that constructs adapters.
 
-export interface DataOption {
-  readonly data?: string | undefined
-}
-
 const MADE_BY = 'Ringfence'
 const isBuilt = !import.meta.url.endsWith('.ts')
 const worker = new URL(isBuilt ? './worker.js' : './worker.ts', import.meta.url)
 const reader = new URL('./compose-reading.js', import.meta.url)
 const MIRROR_EVERY = 10_000
-type Pool = storage.Database['pool']
 const samples = new URL('../../content/samples/breach/', import.meta.url)
 
 export const tools = (): InvestigatorTools => ({
@@ -55,57 +55,7 @@ export const obligationTools = (): ObligationTools => ({
 export const { parseYaml, readYaml, readUserText: readText, advisoryStore } = content
 export const reportFiles = (): ReportFiles => createReportFiles(render, MADE_BY)
 export const { idOf, systemClock } = system
-
-/** Ledger entries the database has lost, by the mirror in the data directory; the mirror is up to date when it resolves. */
-function mirrorLedger(pool: Pool, dataDir: string): Promise<readonly system.Lost[]> {
-  const store = storage.evidenceStore(pool)
-  return store.alone(() => system.ledgerMirrorIn(dataDir).sync(store))
-}
-
-export interface Opened {
-  readonly config: Config
-  readonly dataDir: string
-  readonly database: storage.Database
-  /** Ledger entries the database no longer has. */
-  readonly lost: readonly system.Lost[]
-}
-
-/** Where the data directory is, without making it. */
-export function dataFolder(options: DataOption): string {
-  const config = readConfig()
-  return system.dataDirOf({
-    given: options.data ?? config.dataDir,
-    xdgDataHome: config.xdgDataHome,
-    home: config.home,
-    uid: process.geteuid?.() ?? 1,
-  })
-}
-
-/** The database of the data directory, or the one DATABASE_URL names. */
-export async function openData(
-  options: DataOption,
-  role: 'server' | 'visitor',
-  onLost?: (error: Error) => void,
-): Promise<Opened> {
-  const config = readConfig()
-  const dataDir = await system.prepareDataDir(dataFolder(options))
-  const database = await storage.openDatabase({
-    databaseUrl: config.databaseUrl,
-    bundled: system.bundledPostgres(dataDir),
-    role,
-    ...(onLost ? { onLost } : {}),
-  })
-  const mirror = () => mirrorLedger(database.pool, dataDir)
-  const close = async () => {
-    await mirror().finally(() => database.close())
-  }
-  try {
-    return { config, dataDir, database: { ...database, close }, lost: await mirror() }
-  } catch (error) {
-    await database.close()
-    throw error
-  }
-}
+export { type DataOption, dataFolder, type Opened, openData } from './compose-data.ts'
 
 export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDir })
 export const { callStore, backup, restore, schemaState, diagnoseDatabase } = storage
@@ -157,6 +107,11 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     now,
   })
   investigations.work()
+  const { responder, connections } = await createResponse({ dataDir, database })
+  const reconciling = keepUp(responder, {
+    sleep: system.pause,
+    onError: (error) => log.error({ err: error }, 'a control could not be looked after'),
+  })
   return {
     log,
     investigations,
@@ -169,6 +124,8 @@ export async function createApp(options: DataOption = {}): Promise<App> {
       newId: system.newId,
       now,
     }),
+    controls: createControls(responder),
+    localSocket: localSocket(options),
     access: createAccess(access),
     listen: {
       host: config.host,
@@ -179,6 +136,8 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     health: () => healthOf(pool),
     async close() {
       clearInterval(mirror)
+      await reconciling.stop()
+      await connections.close()
       await queue.stop()
       await database.close()
     },

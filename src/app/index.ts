@@ -36,8 +36,11 @@ export {
 } from './commands.ts'
 export { createApp, type DataOption } from './compose.ts'
 export { playbooks } from './compose-playbooks.ts'
+export { withControls } from './control-commands.ts'
+export type { Controls } from './controls.ts'
 export { bundle, publicKey, verify } from './evidence-commands.ts'
 export type { OneTimeLink } from './flows/people.ts'
+export { localSocket, systemActor } from './local-socket.ts'
 export type {
   App,
   FlaggedQuery,

@@ -9,6 +9,7 @@ import type {
 } from '#contract'
 import type { Place } from '#core/incidents'
 import type { Calls } from './calls.ts'
+import type { Controls } from './controls.ts'
 import type { Access } from './flows/access.ts'
 import type { Marking } from './marking.ts'
 import type { Sites } from './sites.ts'
@@ -86,6 +87,9 @@ export interface App {
   readonly investigations: Investigations
   readonly sites: Sites
   readonly calls: Calls
+  readonly controls: Controls
+  /** Path of the socket for commands of this machine. */
+  readonly localSocket: string
   readonly access: Access
   readonly listen: Listening
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>

@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
 import { parseSite, rewriteSite, writtenSite } from '../../src/adapters/content/index.ts'
@@ -12,6 +15,7 @@ import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
 import { systemTokens } from '../../src/adapters/system/tokens.ts'
 import { type Calls, createCalls } from '../../src/app/calls.ts'
+import type { Controls } from '../../src/app/controls.ts'
 import { type Access, createAccess } from '../../src/app/flows/access.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
 import { createSites, type Sites } from '../../src/app/sites.ts'
@@ -54,6 +58,16 @@ export const noInvestigations: Investigations = {
   week: unused,
 }
 
+const noControls: Controls = {
+  plan: unused,
+  propose: unused,
+  contain: unused,
+  approve: unused,
+  undo: unused,
+  find: unused,
+  list: async () => ({ controls: [] }),
+}
+
 /** An App of the parts given, healthy, with nothing behind it to close. */
 export const bareApp = (
   access: Access,
@@ -72,6 +86,8 @@ export const bareApp = (
   investigations,
   sites,
   calls,
+  controls: noControls,
+  localSocket: join(tmpdir(), `ringfence-${randomBytes(6).toString('hex')}.sock`),
   access,
   listen: { host: '127.0.0.1', port: 0, trustProxy: [], uploadLimit: 1000 },
   health: async () => ({ ok: true, detail: '' }),

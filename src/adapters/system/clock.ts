@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The clock of the machine, UTC milliseconds. */
 export const systemClock = (): number => Date.now()
@@ -12,3 +13,6 @@ export const idOf = (text: string): string =>
     .update(text)
     .digest('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+
+/** Waits, without keeping the process alive. */
+export const pause = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false })

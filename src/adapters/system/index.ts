@@ -8,7 +8,7 @@ import { vaultFolder } from './vault.ts'
 
 export { totpAuthenticator } from './authenticator.ts'
 export { runInBackground } from './background.ts'
-export { idOf, newId, systemClock } from './clock.ts'
+export { idOf, newId, pause, systemClock } from './clock.ts'
 export { readConfigFiles } from './config-files.ts'
 export { dataDirOf, prepareDataDir } from './data-dir.ts'
 export { diagnoseSystem } from './diagnose.ts'

@@ -93,6 +93,32 @@ export async function* gatherCalls(input: ReadingInput, pool: BatchPool): AsyncG
   yield found.since(before)
 }
 
+/** The same from calls that were read before, for whoever judges them again. */
+export async function* gatherStored(
+  stored: AsyncIterable<readonly Call[]>,
+  { site, numbering }: Pick<ReadingInput, 'site' | 'numbering'>,
+  pool: BatchPool,
+): AsyncGenerator<ReadPiece> {
+  const names = createNames()
+  const batching = createBatching(names, createDialPlan(site, numbering), numbering, pool)
+  const nothing = { security: [], rejects: [], formats: [], bytesRead: 0 }
+  let calls = 0
+  let told = 1
+  const piece = (): ReadPiece => {
+    const fresh = names.list.slice(told)
+    told = names.list.length
+    const counts = { files: 0, rows: calls, calls, duplicates: 0, rejected: 0, securityEvents: 0 }
+    return { ...nothing, batches: batching.full(), names: fresh, counts }
+  }
+  for await (const batch of stored) {
+    calls += batch.length
+    for (const call of batch) batching.add(call, '')
+    if (batching.hasFull) yield piece()
+  }
+  batching.end()
+  yield piece()
+}
+
 function createFound(input: ReadingInput, pool: BatchPool) {
   const { site, zone, numbering, map, since, until } = input
   const plan = createDialPlan(site, numbering)

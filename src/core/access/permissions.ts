@@ -12,6 +12,8 @@ export const permissions = {
   'sites.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
   'sites.write': ['owner'],
   'reports.read': ['owner', 'responder', 'finance', 'auditor'],
+  'controls.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
+  'controls.act': ['owner', 'responder'],
   'people.read': ['owner', 'auditor'],
   'people.manage': ['owner'],
   'ledger.read': ['owner', 'auditor'],

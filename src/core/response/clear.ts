@@ -35,6 +35,9 @@ const LOOPBACK = ['127.0.0.1', '127.0.0.53', '127.0.1.1', '::1'].map((address) =
 const RISKY: readonly Order['kind'][] = ['rotate-secret', 'rotate-admin-secret', 'port-down']
 const MOMENTARY: readonly Order['kind'][] = ['hangup', 'drop-contact']
 
+/** Done once: what comes after is another matter, and there is nothing to put back. */
+export const isMomentary = (kind: Order['kind']): boolean => MOMENTARY.includes(kind)
+
 /**
  * The guards. There is no way round: only what comes out of here can be applied, and each rule throws a DomainError that says why.
  * The order that comes out carries the emergency numbers of now.
@@ -67,7 +70,7 @@ function keepEmergencyCalls(order: Order, { capability, terrain, inForce }: Guar
   const trunks = terrain.trunks.map(({ name }) => name)
   if (trunks.includes(target) && ['bar-account', 'drop-contact'].includes(kind))
     throw emergencyRisk(`${target} is a trunk, over which emergency calls go, so ${kind}`)
-  if (capability?.keepsEmergency || RISKY.includes(kind) || MOMENTARY.includes(kind)) return
+  if (capability?.keepsEmergency || RISKY.includes(kind) || isMomentary(kind)) return
   if (kind === 'block-ip') return
   const shut = new Set(
     inForce.filter((other) => other.order.kind === 'shut-trunk').map((other) => other.order.target),
@@ -140,7 +143,7 @@ export function riskOf(
     if (phone)
       return `The phone of ${phone.account} at ${phone.address} could not even place an emergency call`
   }
-  if (capability?.undoable === false && !MOMENTARY.includes(kind)) return `${kind} ${target} cannot be undone`
+  if (capability?.undoable === false && !isMomentary(kind)) return `${kind} ${target} cannot be undone`
   return null
 }
 

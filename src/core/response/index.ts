@@ -2,7 +2,7 @@
 // In: what is to be contained, the site's dial plan, what a connection can do. Out: cleared orders, states, previews.
 // The port Actuator is the hand on a PBX or a firewall; everything here is pure.
 export { advance, type ControlEvent, isOver } from './advance.ts'
-export { type BlastLimits, clear, type GuardFacts, riskOf } from './clear.ts'
+export { type BlastLimits, clear, type GuardFacts, isMomentary, riskOf } from './clear.ts'
 export { refuseInternational, refusePrefix } from './dial-rules.ts'
 export { emergencyForms } from './emergency-forms.ts'
 export {
@@ -10,18 +10,20 @@ export {
   type Capability,
   type Change,
   type ClearedOrder,
+  type Control,
   type ControlKind,
   type ControlState,
   controlKinds,
   controlStates,
   type DialRule,
   type DialRules,
+  type Ending,
   type Observed,
   Order,
   type PastCall,
   type Preview,
   type Terrain,
 } from './model.ts'
-export type { Actuator } from './ports.ts'
+export type { Actuator, ConnectionStore, ControlPatch, ControlStore, StoredConnection } from './ports.ts'
 export { refusesDialled } from './refuses-dialled.ts'
 export { replay } from './replay.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Place } from '#core/incidents'
 
 /** What can be put in force to contain a breach. The names are public. */
 export const controlKinds = [
@@ -55,6 +56,8 @@ export const Order = z.object({
   emergency: z.array(z.string()),
   /** Of block-destination, block-international, and a hang-up by destination; otherwise null. */
   dial: DialRules.nullable(),
+  /** When it ends, UTC milliseconds; a system that can forget by itself does so then. Absent: not known, or until it is undone. */
+  until: z.number().optional(),
 })
 export type Order = z.output<typeof Order>
 
@@ -123,4 +126,42 @@ export interface Preview {
   readonly legitimateShare: number
   /** The legitimate ones, newest first, at most `listed`. */
   readonly hit: readonly Omit<PastCall, 'flagged' | 'outgoing' | 'trunk'>[]
+}
+
+/** What a control becomes once the system is back as it was. */
+export type Ending = 'expired' | 'undone' | 'failed'
+
+/** Something put in force to contain: the desired state, kept until it is over. Instants are UTC milliseconds. */
+export interface Control extends Place {
+  readonly id: string
+  /** The connection that carries it out. */
+  readonly connection: string
+  readonly order: Order
+  readonly state: ControlState
+  /** Null while it is wanted; else it is on its way out. */
+  readonly ending: Ending | null
+  readonly summary: string
+  readonly steps: readonly string[]
+  /** Why it wants a typed confirmation, null when it does not. */
+  readonly risk: string | null
+  readonly confirmed: boolean
+  readonly undoable: boolean
+  readonly automatic: boolean
+  readonly preview: Preview | null
+  readonly requestedBy: string
+  readonly reason: string
+  readonly approvals: readonly { readonly by: string; readonly at: number }[]
+  readonly approvalsNeeded: number
+  readonly createdAt: number
+  /** Null: until it is undone. */
+  readonly lastsMs: number | null
+  readonly expiresAt: number | null
+  /** Read back from the system and found in force. */
+  readonly verified: boolean
+  readonly verifiedAt: number | null
+  readonly error: string | null
+  /** `before` of the change, sealed: undo works from here whatever happens to the process. */
+  readonly sealed: string
+  /** Grows with every change of the record. */
+  readonly revision: number
 }

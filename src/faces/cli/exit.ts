@@ -5,6 +5,7 @@ export const EXIT = { done: 0, failed: 1, usage: 2, bad: 3, ongoing: 4 } as cons
 
 // Codes of DomainError that mean the command was asked wrongly; every other code means that it failed.
 const USAGE = new Set([
+  'address-invalid',
   'config-invalid',
   'country-unknown',
   'format-unknown',
@@ -12,6 +13,9 @@ const USAGE = new Set([
   'question-impossible',
   'question-invalid',
   'rules-missing',
+  'nothing-to-contain',
+  'prefix-invalid',
+  'prefix-too-wide',
   'time-invalid',
   'timezone-unknown',
   'zone-unknown',

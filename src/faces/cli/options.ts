@@ -39,3 +39,19 @@ export function port(text: string): number {
   if (!(value <= 65_535)) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.')
   return value
 }
+
+export const placeOptions = (command: Command): Command =>
+  command
+    .option('--site <id>', 'the site', 'main')
+    .option('--customer <id>', 'the customer it belongs to', 'default')
+
+export interface PlaceOptions {
+  readonly site: string
+  readonly customer: string
+}
+
+export const placeOf = ({ customer, site }: PlaceOptions): PlaceOptions => ({ customer, site })
+
+/** Address of the controls of a place in the API. */
+export const controlsPath = ({ customer, site }: PlaceOptions): string =>
+  `/customers/${encodeURIComponent(customer)}/sites/${encodeURIComponent(site)}/controls`

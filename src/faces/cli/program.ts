@@ -4,6 +4,8 @@ import { advisoriesCommand } from './commands/advisories.ts'
 import { auditCommand } from './commands/audit.ts'
 import { backupCommand } from './commands/backup.ts'
 import { bundleCommand } from './commands/bundle.ts'
+import { containCommand } from './commands/contain.ts'
+import { controlsCommand } from './commands/controls.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -15,6 +17,7 @@ import { reachCommand } from './commands/reach.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { serveCommand } from './commands/serve.ts'
+import { undoCommand } from './commands/undo.ts'
 import { verifyCommand } from './commands/verify.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
@@ -40,6 +43,9 @@ export function createProgram(): Command {
     verifyCommand(),
     publicKeyCommand(),
     playbookCommand(),
+    containCommand(),
+    controlsCommand(),
+    undoCommand(),
     backupCommand(),
     restoreCommand(),
     migrateCommand(),

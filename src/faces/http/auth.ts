@@ -4,6 +4,7 @@ import { DomainError } from '#core/kernel'
 import { bearerCaller, hasBearer } from './bearer.ts'
 import type { Caller } from './caller.ts'
 import { clearToken, readToken } from './cookies.ts'
+import { localCaller } from './local.ts'
 
 /** What a route asks of whoever calls it. `self`: anybody who is signed in, about themselves; no token of the API. */
 export type RouteAccess = 'public' | 'self' | Permission
@@ -26,7 +27,8 @@ export async function identify(app: App, request: FastifyRequest, reply: Fastify
     request.caller = await bearerCaller(app, request)
     return
   }
-  const token = readToken('session', request)
+  request.caller = localCaller(request)
+  const token = request.caller ? null : readToken('session', request)
   if (token === null) return
   const session = await app.access.sessions.find(token)
   if (!session) return clearToken('session', request, reply)

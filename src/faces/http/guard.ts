@@ -6,6 +6,7 @@ import { hasBearer } from './bearer.ts'
 import type { Caller } from './caller.ts'
 import { requestUnreadable } from './errors.ts'
 import { refuseForgery } from './forgery.ts'
+import { localCaller } from './local.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -53,7 +54,9 @@ export function guard(server: FastifyInstance, app: App): void {
     if (request.url.includes('%00')) throw requestUnreadable()
     await identify(app, request, reply)
     if (access !== 'public') callerOf(request)
-    if (!(safe.has(request.method) || hasBearer(request))) refuseForgery(request)
+    // No page of a browser can reach the local socket, or send a token.
+    const page = !(hasBearer(request) || localCaller(request))
+    if (page && !safe.has(request.method)) refuseForgery(request)
     if (access !== 'public') await admit(app, request, access)
     if (stepUp && !proofFresh(callerOf(request).provenAt, app.access.now())) throw stepUpRequired()
   })

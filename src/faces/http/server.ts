@@ -12,8 +12,10 @@ import { addressUnknown, sendProblem, tooManyRequests } from './errors.ts'
 import { tellExports } from './exports.ts'
 import { guard } from './guard.ts'
 import { idempotency } from './idempotency.ts'
+import { isLocal, listenLocally } from './local.ts'
 import { describeApi } from './openapi.ts'
 import { callRoutes } from './routes/calls.ts'
+import { controlRoutes } from './routes/controls.ts'
 import { healthRoutes } from './routes/health.ts'
 import { investigationRoutes } from './routes/investigations.ts'
 import { invitationRoutes } from './routes/invitation.ts'
@@ -55,9 +57,11 @@ export async function createServer(app: App, options: ServerOptions): Promise<Ht
   const server = await buildServer(app, options)
   try {
     const url = await server.listen({ host, port })
-    return { url, close: () => server.close() }
+    const local = await listenLocally(server, app.localSocket)
+    return { url, close: () => Promise.all([local.close(), server.close()]).then(() => undefined) }
   } catch (error) {
     await server.close()
+    if (error instanceof DomainError) throw error
     throw cannotListen(error as NodeJS.ErrnoException, host, port)
   }
 }
@@ -106,6 +110,7 @@ export async function buildServer(
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams: eventStreams(server) })
       callRoutes(api, app)
       markRoutes(api, app)
+      controlRoutes(api, app)
       reportRoutes(api, app)
       siteRoutes(api, app)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>
@@ -136,6 +141,9 @@ async function protect(server: FastifyInstance): Promise<void> {
   await server.register(rateLimit, {
     max: 1200,
     timeWindow: 60_000,
+    // The local socket has no address, and nobody behind it to hold off.
+    allowList: (request) => isLocal(request.raw),
+    keyGenerator: (request) => request.ip ?? 'local',
     errorResponseBuilder: (_request, { ttl }) => tooManyRequests(Math.ceil(ttl / 1000)),
   })
   await server.register(multipart, {

@@ -1,0 +1,61 @@
+import * as storage from '../adapters/storage/index.ts'
+import * as system from '../adapters/system/index.ts'
+import { type Config, readConfig } from './config.ts'
+
+export interface DataOption {
+  readonly data?: string | undefined
+}
+
+export interface Opened {
+  readonly config: Config
+  readonly dataDir: string
+  readonly database: storage.Database
+  /** Ledger entries the database no longer has. */
+  readonly lost: readonly system.Lost[]
+}
+
+/** Ledger entries the database has lost, by the mirror in the data directory; the mirror is up to date when it resolves. */
+export function mirrorLedger(
+  pool: storage.Database['pool'],
+  dataDir: string,
+): Promise<readonly system.Lost[]> {
+  const store = storage.evidenceStore(pool)
+  return store.alone(() => system.ledgerMirrorIn(dataDir).sync(store))
+}
+
+/** The database of the data directory, or the one DATABASE_URL names. */
+export async function openData(
+  options: DataOption,
+  role: 'server' | 'visitor',
+  onLost?: (error: Error) => void,
+): Promise<Opened> {
+  const config = readConfig()
+  const dataDir = await system.prepareDataDir(dataFolder(options))
+  const database = await storage.openDatabase({
+    databaseUrl: config.databaseUrl,
+    bundled: system.bundledPostgres(dataDir),
+    role,
+    ...(onLost ? { onLost } : {}),
+  })
+  const mirror = () => mirrorLedger(database.pool, dataDir)
+  const close = async () => {
+    await mirror().finally(() => database.close())
+  }
+  try {
+    return { config, dataDir, database: { ...database, close }, lost: await mirror() }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Where the data of these options lies; nothing is made. */
+export function dataFolder(options: DataOption): string {
+  const { dataDir, xdgDataHome, home } = readConfig()
+  return system.dataDirOf({
+    given: options.data ?? dataDir,
+    xdgDataHome,
+    home,
+    uid: process.geteuid?.() ?? 1,
+  })
+}

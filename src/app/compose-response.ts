@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import type { Place } from '#core/incidents'
+import { SiteSettings } from '#core/kernel'
+import { createNumbering } from '#core/numbering'
+import type { PastCall } from '#core/response'
+import { type Connection, connectors } from '../adapters/connectors/index.ts'
+import * as content from '../adapters/content/index.ts'
+import * as storage from '../adapters/storage/index.ts'
+import * as system from '../adapters/system/index.ts'
+import type { Opened } from './compose-data.ts'
+import { type Connections, createConnections } from './connections.ts'
+import type { ResponsePorts, ResponseSite } from './flows/respond/ports.ts'
+import { createResponder, type Responder } from './flows/respond/responder.ts'
+import { HISTORY_DAYS, judgePastCalls } from './past-calls.ts'
+
+const DAY = 86_400_000
+/** Whoever managed Ringfence so lately will want to go on. */
+const MANAGED_LATELY = 7 * DAY
+const LIMITS = { accounts: 5, trunks: 1, legitimateShare: 20 }
+
+export interface Response {
+  readonly responder: Responder
+  readonly connections: Connections<Connection>
+}
+
+/** Connections and controls over an open database. */
+export async function createResponse({
+  dataDir,
+  database,
+}: Pick<Opened, 'dataDir' | 'database'>): Promise<Response> {
+  const { pool } = database
+  const secrets = await system.openSecrets(dataDir)
+  const now = system.systemClock
+  const connections = createConnections<Connection>({
+    store: storage.connectionStore(pool),
+    vendors: connectors,
+    secrets,
+    newId: system.newId,
+    now,
+    random: (bytes) => randomBytes(bytes).toString('base64url'),
+  })
+  const numbering = createNumbering(await content.readNumberingData())
+  const settingsOf = async (place: Place): Promise<SiteSettings> =>
+    SiteSettings.parse(await storage.siteSettings(pool, place))
+  const ports: ResponsePorts = {
+    store: storage.controlStore(pool),
+    hands: async (place) =>
+      (await connections.of(place)).flatMap(({ id, kind, connection }) =>
+        connection.actuator ? [{ id, kind, actuator: connection.actuator }] : [],
+      ),
+    async site(place): Promise<ResponseSite> {
+      const [settings, addresses] = await Promise.all([
+        settingsOf(place),
+        storage.managementAddresses(pool, now() - MANAGED_LATELY),
+      ])
+      const keep = addresses.map((address) => ({ address, why: 'where people manage Ringfence from' }))
+      return { settings, approvals: 1, limits: LIMITS, keep }
+    },
+    numbering,
+    past: createPast(database, numbering, settingsOf),
+    secrets,
+    newId: system.newId,
+    now,
+    sleep: system.pause,
+  }
+  return { responder: createResponder(ports), connections }
+}
+
+/** Judged once, until there are other calls. */
+function createPast(
+  { pool }: Opened['database'],
+  numbering: ReturnType<typeof createNumbering>,
+  settingsOf: (place: Place) => Promise<SiteSettings>,
+): (place: Place) => Promise<readonly PastCall[]> {
+  const known = new Map<string, { state: string; calls: Promise<readonly PastCall[]> }>()
+  return async (place) => {
+    const [span, site] = await Promise.all([storage.storedSpan(pool, place), settingsOf(place)])
+    const { newest } = span
+    if (newest === null) return []
+    const key = JSON.stringify([place.customer, place.site])
+    const state = JSON.stringify([span, site])
+    const before = known.get(key)
+    if (before?.state === state) return before.calls
+    const calls = judge(newest)
+    known.set(key, { state, calls })
+    calls.catch(() => known.delete(key))
+    return calls
+
+    async function judge(until: number): Promise<readonly PastCall[]> {
+      return judgePastCalls({
+        calls: () => storage.storedCalls(pool, place, until - HISTORY_DAYS * DAY),
+        site,
+        numbering,
+        rules: await content.readRules(),
+        tariff: await content.readBuiltInTariff(),
+        holidays: (years) => content.resolveHolidays(site.holidays, years),
+        newest: until,
+      })
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { Place } from '#core/incidents'
+import { DomainError } from '#core/kernel'
+import { type Control, isMomentary, replay } from '#core/response'
+import { approve, keep, letGo } from './approve.ts'
+import type { ContainRequest, Plan } from './plan.ts'
+import type { ResponsePorts } from './ports.ts'
+
+/** Settles a control, or says how it stands when another process does. */
+export type Settled = (control: Control) => Promise<Control>
+
+/** Plans, approves and puts in force, all at once; what ends calls in progress comes after what stops calls to come. */
+export async function contain(
+  request: ContainRequest,
+  plan: Plan,
+  settled: Settled,
+  ports: ResponsePorts,
+): Promise<readonly Control[]> {
+  const controls = await plan(request)
+  const run = (list: readonly Control[]): Promise<Control[]> =>
+    Promise.all(list.map((control) => carryOut(control, request, settled, ports)))
+  const stopping = await run(controls.filter(({ order }) => !isMomentary(order.kind)))
+  const ending = await run(controls.filter(({ order }) => isMomentary(order.kind)))
+  const results = [...stopping, ...ending]
+  return request.lockdown
+    ? Promise.all(results.map((control) => previewed(control, request, ports)))
+    : results
+}
+
+/** A planned control is kept, so that it can be approved; a refused one too, with why. One that was there already stays. */
+export async function kept(control: Control, ports: ResponsePorts): Promise<Control> {
+  if (control.revision === 0 && !(await ports.store.find(control.id))) await keep(control, ports)
+  return control
+}
+
+async function carryOut(
+  control: Control,
+  { by, confirmed }: ContainRequest,
+  settled: Settled,
+  ports: ResponsePorts,
+): Promise<Control> {
+  const stored = await kept(control, ports)
+  if (stored.state === 'failed') return stored
+  try {
+    const approved = await approve(stored, { by, confirmed }, ports)
+    return approved.state === 'planned' ? approved : await settled(approved)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    if (stored.state === 'planned') await settled(await letGo(stored, by, ports))
+    return { ...stored, state: 'failed', error: `${error.message}. ${error.remedy}` }
+  }
+}
+
+/** After a lockdown, at leisure. */
+async function previewed(control: Control, place: Place, ports: ResponsePorts): Promise<Control> {
+  if (control.preview !== null || control.state === 'failed') return control
+  const preview = replay(control.order, await ports.past(place))
+  return (await ports.store.step(control, { preview }, null)) ?? { ...control, preview }
+}
