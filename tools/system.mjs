@@ -5,9 +5,9 @@ import { onPath, run, say, seconds } from './run.mjs'
 const WANTED = [
   { command: 'chromium', package: 'chromium', without: 'tests of the console in a real browser' },
   { command: 'pdftotext', package: 'poppler-utils', without: 'tests that read the PDF report back' },
-  { command: 'ip', package: 'iproute2', without: 'tests of firewalls and reach with real packets' },
-  { command: 'nft', package: 'nftables', without: 'tests of firewalls and reach with real packets' },
-  { command: 'iptables-restore', package: 'iptables', without: 'tests of firewalls and reach with real packets' },
+  { command: 'ip', package: 'iproute2', without: 'tests of firewalls with real packets' },
+  { command: 'nft', package: 'nftables', without: 'tests of firewalls with real packets' },
+  { command: 'iptables-restore', package: 'iptables', without: 'tests of firewalls with real packets' },
   { command: 'sshd', package: 'openssh-server', without: 'tests of the firewall over SSH' },
   { command: 'sipp', package: 'sip-tester', without: 'tests with real SIP calls' },
 ]

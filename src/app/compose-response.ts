@@ -24,12 +24,9 @@ export interface Response {
 }
 
 /** Connections and controls over an open database. */
-export async function createResponse({
-  dataDir,
-  database,
-}: Pick<Opened, 'dataDir' | 'database'>): Promise<Response> {
+export async function createResponse({ config, dataDir, database }: Opened): Promise<Response> {
   const { pool } = database
-  const secrets = await system.openSecrets(dataDir)
+  const secrets = await system.openSecrets(dataDir, config)
   const now = system.systemClock
   const connections = createConnections<Connection>({
     store: storage.connectionStore(pool),

@@ -7,11 +7,9 @@ import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
-import { createResponse } from './compose-response.ts'
+import { createDefence } from './compose-live.ts'
 import { readConfig } from './config.ts'
-import { createControls } from './controls.ts'
 import { createAccess } from './flows/access.ts'
-import { keepUp } from './flows/respond/keep-up.ts'
 import type { JudgeMessage } from './investigation-ports.ts'
 import { createInvestigations } from './investigations.ts'
 import type { InvestigatorTools } from './investigator.ts'
@@ -65,10 +63,11 @@ export const { readChecks } = content
 /** Everything of a running server. */
 export async function createApp(options: DataOption = {}): Promise<App> {
   const log = system.createLogger(readConfig().logLevel)
-  const { config, dataDir, database } = await openData(options, 'server', (error) => {
+  const opened = await openData(options, 'server', (error) => {
     log.fatal({ err: error }, 'another server took over')
     process.exit(1)
   })
+  const { config, dataDir, database } = opened
   const { pool } = database
   const secrets = await system.openSecrets(dataDir, config)
   const mirror = setInterval(() => {
@@ -107,24 +106,14 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     now,
   })
   investigations.work()
-  const { responder, connections } = await createResponse({ dataDir, database })
-  const reconciling = keepUp(responder, {
-    sleep: system.pause,
-    onError: (error) => log.error({ err: error }, 'a control could not be looked after'),
-  })
+  const defence = await createDefence(opened, log)
   return {
     log,
     investigations,
     calls: createCalls({ finder: storage.callFinder(pool), csvLine: render.csvLine, newId: system.newId }),
-    sites: createSites({
-      store: siteStore,
-      parse: content.parseSite,
-      written: content.writtenSite,
-      rewrite: content.rewriteSite,
-      newId: system.newId,
-      now,
-    }),
-    controls: createControls(responder),
+    sites: sitesOf(siteStore),
+    live: defence.live,
+    controls: defence.controls,
     localSocket: localSocket(options),
     access: createAccess(access),
     listen: {
@@ -136,8 +125,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     health: () => healthOf(pool),
     async close() {
       clearInterval(mirror)
-      await reconciling.stop()
-      await connections.close()
+      await defence.close()
       await queue.stop()
       await database.close()
     },
@@ -159,3 +147,13 @@ async function openSample(): Promise<{ name: string; stream: AsyncIterable<Uint8
     .sort()
     .map((name) => ({ name, stream: createReadStream(new URL(name, samples)) }))
 }
+
+const sitesOf = (store: ReturnType<typeof storage.siteStore>): App['sites'] =>
+  createSites({
+    store,
+    parse: content.parseSite,
+    written: content.writtenSite,
+    rewrite: content.rewriteSite,
+    newId: system.newId,
+    now: system.systemClock,
+  })

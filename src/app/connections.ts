@@ -61,26 +61,18 @@ function findVendor<V extends { readonly kind: string }>(vendors: readonly V[], 
 export function createConnections<C extends { close(): Promise<void> }>(
   ports: ConnectionPorts<C>,
 ): Connections<C> {
-  const { store, secrets, now } = ports
-  const held = new Map<string, C>()
+  const { store, now } = ports
+  const held = new Map<string, { readonly connection: C; readonly sealed: string }>()
 
   const vendorOf = (kind: string): Vendor<C> => findVendor(ports.vendors, kind)
-  const purpose = (id: string): string => `connection:${id}`
-  const seal = (id: string, settings: unknown): string => secrets.seal(JSON.stringify(settings), purpose(id))
+  const { seal, unseal } = sealing(ports.secrets)
   const act = (action: string, id: string, kind: string, by: string): Act =>
     actOf(by, action, id, { kind }, now())
 
   function open(stored: StoredConnection): C {
-    const { id, kind, sealed } = stored
-    const settings = secrets.open(sealed, purpose(id))
-    if (settings === null)
-      throw new DomainError(
-        'secret-key-unusable',
-        `The settings of connection ${id} were sealed with another key`,
-        'Put the key file of the data directory back from a backup, or connect the system again.',
-      )
+    const { id, kind } = stored
     const vendor = vendorOf(kind)
-    return vendor.open(vendor.parse(JSON.parse(settings)), {
+    return vendor.open(vendor.parse(unseal(stored)), {
       now,
       random: ports.random,
       saveSettings: (changed) =>
@@ -90,9 +82,9 @@ export function createConnections<C extends { close(): Promise<void> }>(
   }
 
   const drop = async (id: string): Promise<void> => {
-    const connection = held.get(id)
+    const one = held.get(id)
     held.delete(id)
-    await connection?.close()
+    await one?.connection.close()
   }
 
   return {
@@ -106,10 +98,17 @@ export function createConnections<C extends { close(): Promise<void> }>(
       })
     },
     async add(place, kind, settings, by) {
+      const parsed = vendorOf(kind).parse(settings)
+      const same = (await store.list(place)).find(
+        (each) => each.kind === kind && addressOf(unseal(each)) === addressOf(parsed),
+      )
+      // A system that was connected twice would be followed twice, and each of its calls counted twice.
+      if (same) {
+        await store.reseal(same.id, seal(same.id, parsed), act('connection.resealed', same.id, kind, by))
+        return same.id
+      }
       const id = ports.newId()
-      const sealed = seal(id, vendorOf(kind).parse(settings))
-      const { customer, site } = place
-      const stored = { id, customer, site, kind, sealed, createdAt: now() }
+      const stored = { id, ...place, kind, sealed: seal(id, parsed), createdAt: now() }
       await store.add(stored, act('connection.added', id, kind, by))
       return id
     },
@@ -121,13 +120,40 @@ export function createConnections<C extends { close(): Promise<void> }>(
     async of(place) {
       const stored = await store.list(place)
       return stored.map((each) => {
-        const connection = held.get(each.id) ?? open(each)
-        held.set(each.id, connection)
-        return { id: each.id, kind: each.kind, customer: each.customer, site: each.site, connection }
+        const { id, kind, customer, site, sealed } = each
+        const before = held.get(id)
+        // Somebody connected it anew, or a control changed its secret: the old one is of no use any more.
+        if (before && before.sealed !== sealed) void before.connection.close()
+        const connection = before?.sealed === sealed ? before.connection : open(each)
+        held.set(id, { connection, sealed })
+        return { id, kind, customer, site, connection }
       })
     },
     async close() {
       await Promise.all([...held.keys()].map(drop))
     },
   }
+}
+
+/** Settings are sealed as a whole, each under its connection's id: a value cannot be moved to another. */
+function sealing(secrets: ConnectionPorts<never>['secrets']) {
+  const purpose = (id: string): string => `connection:${id}`
+  return {
+    seal: (id: string, settings: unknown): string => secrets.seal(JSON.stringify(settings), purpose(id)),
+    unseal({ id, sealed }: StoredConnection): unknown {
+      const settings = secrets.open(sealed, purpose(id))
+      if (settings !== null) return JSON.parse(settings)
+      throw new DomainError(
+        'secret-key-unusable',
+        `The settings of connection ${id} were sealed with another key`,
+        'Put the key file of the data directory back from a backup, or connect the system again.',
+      )
+    },
+  }
+}
+
+/** Where a system is, whatever it is reached with. */
+function addressOf(settings: unknown): string {
+  const { host, port, rpc, table, netns, ssh } = settings as Record<string, unknown>
+  return JSON.stringify([host, port, rpc, table, netns, (ssh as { host?: unknown } | undefined)?.host])
 }

@@ -40,6 +40,7 @@ export { withControls } from './control-commands.ts'
 export type { Controls } from './controls.ts'
 export { bundle, publicKey, verify } from './evidence-commands.ts'
 export type { OneTimeLink } from './flows/people.ts'
+export { type ConnectCommand, connect, type SiteReport, sites, watch } from './live-commands.ts'
 export { localSocket, systemActor } from './local-socket.ts'
 export type {
   App,

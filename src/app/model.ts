@@ -6,6 +6,7 @@ import type {
   InvestigationProgress,
   InvestigationSummary,
   InvestigationView,
+  LiveView,
 } from '#contract'
 import type { Place } from '#core/incidents'
 import type { Calls } from './calls.ts'
@@ -66,6 +67,16 @@ export interface Investigations extends Marking {
   remove(place: Place, id: string, actor: string): Promise<void>
 }
 
+/** What is going on at the sites that are followed. */
+export interface Live {
+  /** Null while nothing of the place is followed. */
+  view(place: Place): LiveView | null
+  /** The view now, then whenever it changes. */
+  follow(place: Place): AsyncIterable<LiveView | null>
+  /** Cuts calls in progress; how many channels were cut. Emergency calls go on. */
+  hangUp(place: Place, channels: readonly string[], actor: string): Promise<number>
+}
+
 /** Where a face writes what nobody could foresee. */
 export interface Log {
   error(facts: object, message: string): void
@@ -91,6 +102,7 @@ export interface App {
   /** Path of the socket for commands of this machine. */
   readonly localSocket: string
   readonly access: Access
+  readonly live: Live
   readonly listen: Listening
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>
   close(): Promise<void>

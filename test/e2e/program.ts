@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 
 // The built program, started as its users start it: one Node process of its own, nothing of ours inside.
 
@@ -70,11 +71,37 @@ export interface Served {
   kill(): Promise<void>
 }
 
+export interface Following {
+  /** What it has printed so far, a line each. */
+  readonly lines: readonly string[]
+  stop(): Promise<number | null>
+}
+
+/** A command that prints line after line until it is stopped. */
+export function follow(args: readonly string[], data: string): Following {
+  const child = spawn(process.execPath, [ringfence, ...args], {
+    cwd: root,
+    env: shell({ RINGFENCE_DATA: data }),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const closed = once(child, 'close')
+  const lines: string[] = []
+  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
+  return {
+    lines,
+    async stop() {
+      if (child.exitCode === null) child.kill('SIGINT')
+      await closed
+      return child.exitCode
+    },
+  }
+}
+
 const patience = 60_000
 
-/** `ringfence serve` on a free port; resolves when it has printed its address. */
-export async function serve(data: string): Promise<Served> {
-  const env = shell({ RINGFENCE_DATA: data, PORT: '0', RINGFENCE_LOG: 'warn' })
+/** `ringfence serve` on a free port, or on the one it had before; resolves when it has printed its address. */
+export async function serve(data: string, port = '0'): Promise<Served> {
+  const env = shell({ RINGFENCE_DATA: data, PORT: port, RINGFENCE_LOG: 'warn' })
   const child = spawn(process.execPath, [ringfence, 'serve'], { cwd: root, env, stdio: 'pipe' })
   const closed = once(child, 'close')
   const [stdout, stderr] = [gathered(child.stdout), gathered(child.stderr)]

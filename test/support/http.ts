@@ -89,6 +89,7 @@ export const bareApp = (
   controls: noControls,
   localSocket: join(tmpdir(), `ringfence-${randomBytes(6).toString('hex')}.sock`),
   access,
+  live: { view: () => null, follow: async function* () {}, hangUp: async () => 0 },
   listen: { host: '127.0.0.1', port: 0, trustProxy: [], uploadLimit: 1000 },
   health: async () => ({ ok: true, detail: '' }),
   close: async () => undefined,

@@ -78,6 +78,12 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import('./pages/overview/OverviewPage.tsx'), 'OverviewPage'),
 })
 
+const live = createRoute({
+  getParentRoute: () => inside,
+  path: '/live',
+  component: lazyRouteComponent(() => import('./pages/live/LivePage.tsx'), 'LivePage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -165,6 +171,7 @@ export const router = createRouter({
     signIn,
     inside.addChildren([
       overview,
+      live,
       investigations,
       investigation,
       calls,

@@ -28,12 +28,13 @@ export function callStore(pool: pg.Pool): CallStore {
         await client.query('BEGIN')
         const saved = await insertStaged(client, place, null)
         await writeIncidents(client, incidents)
-        await appendLedger(client, {
-          customer: place.customer,
-          site: place.site,
-          ...act,
-          detail: { ...act.detail, saved, already: copied - saved },
-        })
+        if (act)
+          await appendLedger(client, {
+            customer: place.customer,
+            site: place.site,
+            ...act,
+            detail: { ...act.detail, saved, already: copied - saved },
+          })
         await client.query('DROP TABLE call_staged')
         await client.query('COMMIT')
         return { saved, already: copied - saved }
@@ -48,6 +49,13 @@ export function callStore(pool: pg.Pool): CallStore {
     },
 
     week: callWeek(pool),
+    async known(place, ids) {
+      const { rows } = await pool.query<{ id: string }>(
+        'SELECT DISTINCT pbx_id AS id FROM call WHERE customer_id = $1 AND site_id = $2 AND pbx_id = ANY ($3)',
+        [place.customer, place.site, ids],
+      )
+      return new Set(rows.map(({ id }) => id))
+    },
 
     async count(place) {
       const { rows } = await pool.query<{ calls: number }>(

@@ -1,6 +1,9 @@
 import type pg from 'pg'
-import type { Place } from '#core/incidents'
+import type { Act, Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
+import { appendLedger } from './ledger.ts'
+import { jsonText, plainText } from './plain-json.ts'
+import { inTransaction } from './pool.ts'
 
 /** The settings of a site as they were stored, JSON; throws `unknown-site`. */
 export async function siteSettings(pool: pg.Pool, place: Place): Promise<unknown> {
@@ -23,4 +26,54 @@ export async function managementAddresses(pool: pg.Pool, since: number): Promise
     [new Date(since)],
   )
   return rows.map(({ address }) => address)
+}
+
+export interface StoredSite extends Place {
+  readonly name: string
+  /** Settings as JSON; empty until somebody wrote them. */
+  readonly settings: unknown
+  /** The rate deck as it was given, CSV. */
+  readonly rates: string | null
+}
+
+/** All sites, by name of customer and site. */
+export async function listSites(pool: pg.Pool): Promise<readonly StoredSite[]> {
+  const { rows } = await pool.query<StoredSite>(
+    'SELECT customer_id AS customer, id AS site, name, settings, rates FROM site ORDER BY customer_id, id',
+  )
+  return rows
+}
+
+/** Writes what is given of a site, making it when it is new. */
+export async function writeSite(
+  pool: pg.Pool,
+  place: Place,
+  what: {
+    readonly name?: string
+    readonly settings?: unknown
+    readonly yaml?: string
+    readonly rates?: string
+  },
+  act: Act,
+): Promise<void> {
+  const { customer, site } = place
+  await inTransaction(pool, async (client) => {
+    await client.query(
+      `INSERT INTO site (customer_id, id, name) VALUES ($1, $2, $2) ON CONFLICT (customer_id, id) DO NOTHING`,
+      [customer, plainText(site)],
+    )
+    await client.query(
+      `UPDATE site SET name = coalesce($3, name), settings = coalesce($4, settings), rates = coalesce($5, rates), settings_yaml = coalesce($6, settings_yaml)
+       WHERE customer_id = $1 AND id = $2`,
+      [
+        customer,
+        site,
+        what.name ?? null,
+        what.settings === undefined ? null : jsonText(what.settings),
+        what.rates ?? null,
+        what.yaml === undefined ? null : plainText(what.yaml),
+      ],
+    )
+    await appendLedger(client, { customer, site, ...act })
+  })
 }

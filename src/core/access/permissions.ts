@@ -11,6 +11,8 @@ export const permissions = {
   'calls.views': ['owner', 'responder', 'finance', 'auditor'],
   'sites.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
   'sites.write': ['owner'],
+  'live.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
+  'calls.hang-up': ['owner', 'responder'],
   'reports.read': ['owner', 'responder', 'finance', 'auditor'],
   'controls.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
   'controls.act': ['owner', 'responder'],

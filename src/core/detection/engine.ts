@@ -1,6 +1,6 @@
 import type { CallBatch, SecurityEvent } from '#core/calls'
 import { type Baseline, createBaseline } from './baseline.ts'
-import { type Cells, cellOf, createCells, sweepCells } from './cells.ts'
+import { type Cells, cellOf, sweepCells } from './cells.ts'
 import type { Context } from './context.ts'
 import { type Books, createEvidence } from './evidence.ts'
 import { featureCount, slotOf as S } from './features.ts'
@@ -8,6 +8,8 @@ import { MARK_WEIGHT, markRule, OURS, THEIRS, UNMARKED } from './marks.ts'
 import type { Signal, Suspect } from './model.ts'
 import { createObserver } from './observe.ts'
 import type { Rule } from './rule.ts'
+import { createRunning, type RunningCall } from './running.ts'
+import { keyOf, type Run, reachedBy, runsByEvent } from './runs.ts'
 import { createSources, type SourcesState } from './sources.ts'
 import { type Cell, oldest, slide } from './window.ts'
 
@@ -26,6 +28,12 @@ export interface Engine {
   /** `before` is told the time of each call before it is judged, so that sign-ins can be fed in their place. */
   calls(batch: CallBatch, before?: (at: number) => void): void
   signIn(event: SecurityEvent): void
+  /** Judges a call in progress by row 0 of a batch. It teaches nothing yet. */
+  begin(batch: CallBatch): RunningCall
+  /** The same call as it stands at `at`: longer, answered, ended; or another account or number than was known. */
+  goOn(call: RunningCall, batch: CallBatch, at: number): void
+  /** As `goOn`, for the last time: what was usual in it is learned. */
+  finish(call: RunningCall, batch: CallBatch, at: number): void
   readonly state: EngineState
 }
 
@@ -64,12 +72,16 @@ export function createEngine(
   const sources = createSources(state.sources)
   const observer = createObserver(context, state.baseline, sources)
   const row = observer.row
-  const runs = runsByEvent(context.rules, state)
+  const runs = runsByEvent(context.rules, state.cells)
 
   const run = ({ rule, cells, spare }: Run, at: number): void => {
     if (rule.where(row) === 0) return
     const cell = cellOf(cells, spare, rule.measures, keyOf(rule.by, row))
     slide(cell, rule.measures, row, at, rule.windowMs)
+    ask(rule, cell, at)
+  }
+
+  const ask = (rule: Rule, cell: Cell, at: number): void => {
     if (rule.when(row) === 0) return
     const weight = rule.weight(row)
     if (at - cell.firedAt < REPEAT_MS && weight <= cell.strongest) return
@@ -94,16 +106,13 @@ export function createEngine(
     if (said === THEIRS) accuseByMark(at)
   }
 
-  const accuseByMark = (at: number): void => {
-    const before = evidence.books.account.get(row[S.account] as number)?.signals.get(markRule.id)
-    const calls = (before?.values['calls'] ?? 0) + 1
-    // The tiny rest makes the newest count the strongest moment, which is the one that is told.
-    const weight = MARK_WEIGHT + calls * 1e-6
-    accuse(markRule, { rule: markRule.id, since: at, firedAt: at, lastAt: at, weight, values: { calls } })
-  }
+  const accuseByMark = (at: number): void =>
+    accuse(markRule, markSignal(evidence.books.account.get(row[S.account] as number), at))
 
+  const running = createRunning({ row, observer, baseline: state.baseline, runs, ask })
   return {
     state,
+    ...running,
     calls(batch, before) {
       for (let i = 0; i < batch.length; i++) {
         const at = batch.startedAt[i] as number
@@ -124,57 +133,13 @@ export function createEngine(
   }
 }
 
-interface Run {
-  readonly rule: Rule
-  readonly cells: Cells
-  readonly spare: Cell[]
+/** One more call that somebody said was not theirs. */
+function markSignal(suspect: Suspect | undefined, at: number): Signal {
+  const calls = (suspect?.signals.get(markRule.id)?.values['calls'] ?? 0) + 1
+  // The tiny rest makes the newest count the strongest moment, which is the one that is told.
+  const weight = MARK_WEIGHT + calls * 1e-6
+  return { rule: markRule.id, since: at, firedAt: at, lastAt: at, weight, values: { calls } }
 }
-
-function reachedBy(runs: Runs, row: Float64Array): readonly Run[] {
-  if (row[S.inbound] === 1) return runs.inbound
-  if (row[S.out] === 0) return runs.call
-  return row[S.toll] === 1 ? runs.toll : runs.out
-}
-
-type Runs = Record<'all' | 'call' | 'out' | 'toll' | 'inbound' | 'signIn', Run[]>
-
-/** Which rules an event can reach at all, told by how their `where` begins. */
-function runsByEvent(rules: readonly Rule[], state: EngineState): Runs {
-  const all = rules.map((rule): Run => {
-    const cells = state.cells.get(rule.id) ?? createCells()
-    state.cells.set(rule.id, cells)
-    return { rule, cells, spare: [] }
-  })
-  const of = (...events: Rule['event'][]): Run[] => all.filter((r) => events.includes(r.rule.event))
-  return {
-    all,
-    call: of('call'),
-    out: of('call', 'out'),
-    toll: of('call', 'out', 'toll'),
-    inbound: of('call', 'inbound'),
-    signIn: of('signin'),
-  }
-}
-
-function keyOf(by: Rule['by'], row: Float64Array): number | string {
-  if (by === 'account') return row[S.account] as number
-  if (by === 'site') return 0
-  if (by === 'source') return row[S.source] as number
-  if (by === 'number') return row[S.number] as number
-  if (by === 'block') return row[S.block] as number
-  if (by === 'cell') return row[S.cell] as number
-  if (by === 'tail') return row[S.tail] as number
-  if (by === 'called') return row[S.called] as number
-  const account = row[S.account] as number
-  if (by === 'account+cell') return account * CELLS + (row[S.cell] as number)
-  const block = row[S.block] as number
-  // Most accounts fit into one number with a block of eleven digits, and a number is found faster than a text.
-  return account < 65_536 ? account * BLOCKS + block : `${account}:${block}`
-}
-
-/** More cells and blocks of ten thousand numbers than there are. */
-const CELLS = 2 ** 24
-const BLOCKS = 2 ** 37
 
 function valuesOf(rule: Rule, row: Float64Array): Record<string, number> {
   const values: Record<string, number> = {}

@@ -39,7 +39,8 @@ const NAMES = [
   'oddcost',
   'oddrisky',
   'misses',
-  // the call itself
+  // the call itself; `over`: it has ended, and its length says something
+  'over',
   'answered',
   'seconds',
   'ring',

@@ -233,6 +233,8 @@ function collect(
         calls.get(c.account)?.push(c)
     },
   )
+  // Calls in progress come after those that have ended.
+  for (const list of calls.values()) list.sort((a, b) => a.at - b.at)
   return calls
 }
 

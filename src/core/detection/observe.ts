@@ -135,6 +135,7 @@ function identities(row: Float64Array, batch: CallBatch, i: number, names: Names
   row[S.answered] = seconds > 0 || ring >= 0 ? 1 : 0
   row[S.ring] = ring >= 0 ? ring : Math.max(0, duration)
   row[S.end] = duration < 0 ? Number.POSITIVE_INFINITY : (batch.startedAt[i] as number) + duration * 1000
+  row[S.over] = duration < 0 ? 0 : 1
   row[S.calledtollfree] = isTollFreeCalled(batch, i) ? 1 : 0
 }
 

@@ -103,13 +103,18 @@ export interface SavedCalls {
 }
 
 export interface CallStore {
-  /** One transaction: all rows or none; a call that is already stored for the site is left as it is. */
+  /**
+   * One transaction: all rows or none; a call that is already stored for the site is left as it is. Without an act nothing
+   * stands in the ledger: calls that were followed live come every second.
+   */
   save(
     place: Place,
     calls: AsyncIterable<readonly StoredCall[]>,
     incidents: readonly Incident[],
-    act: Act,
+    act: Act | null,
   ): Promise<SavedCalls>
+  /** Which of the PBX's ids are stored for the site. */
+  known(place: Place, ids: readonly string[]): Promise<ReadonlySet<string>>
   count(place: Place): Promise<number>
   /** Outgoing calls of one account by hour of the week on the zone's clock, in the twelve weeks up to an instant. */
   week(

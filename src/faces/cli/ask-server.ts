@@ -19,8 +19,11 @@ export async function askServer<S extends z.ZodType>(question: Question<S>): Pro
   const json: unknown = JSON.parse(reply.text)
   if (reply.status < 400) return question.answer.parse(json)
   const { code, detail, remedy } = json as Problem
-  throw new DomainError(code, detail, remedy)
+  throw new Refusal(code, detail, remedy)
 }
+
+/** What the server refused, in its own words: each code is explained where the server raises it. */
+class Refusal extends DomainError {}
 
 const nobody = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK'])
 

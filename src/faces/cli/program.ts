@@ -4,6 +4,7 @@ import { advisoriesCommand } from './commands/advisories.ts'
 import { auditCommand } from './commands/audit.ts'
 import { backupCommand } from './commands/backup.ts'
 import { bundleCommand } from './commands/bundle.ts'
+import { connectCommand } from './commands/connect.ts'
 import { containCommand } from './commands/contain.ts'
 import { controlsCommand } from './commands/controls.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -17,8 +18,10 @@ import { reachCommand } from './commands/reach.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { serveCommand } from './commands/serve.ts'
+import { sitesCommand } from './commands/sites.ts'
 import { undoCommand } from './commands/undo.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { watchCommand } from './commands/watch.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -36,6 +39,9 @@ export function createProgram(): Command {
     rateCommand(),
     auditCommand(),
     reconcileCommand(),
+    connectCommand(),
+    sitesCommand(),
+    watchCommand(),
     reachCommand(),
     obligationsCommand(),
     advisoriesCommand(),

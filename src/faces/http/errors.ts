@@ -31,6 +31,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'control-exists': 409,
   'control-state': 409,
   'investigation-unknown': 404,
+  'site-not-followed': 404,
   'report-missing': 404,
   'mark-unknown': 404,
   'verdict-missing': 409,
@@ -135,6 +136,12 @@ export const investigationUnknown = (): DomainError =>
     'investigation-unknown',
     'There is no such investigation here.',
     'It may have been deleted: look in the list of investigations.',
+  )
+export const notFollowed = (): DomainError =>
+  new DomainError(
+    'site-not-followed',
+    'Nothing of this site is followed live.',
+    'Connect its PBX: ringfence connect asterisk --site ….',
   )
 export const tooManyRequests = (seconds: number): DomainError =>
   Object.assign(

@@ -54,13 +54,15 @@ export function guard(server: FastifyInstance, app: App): void {
     if (request.url.includes('%00')) throw requestUnreadable()
     await identify(app, request, reply)
     if (access !== 'public') callerOf(request)
-    // No page of a browser can reach the local socket, or send a token.
-    const page = !(hasBearer(request) || localCaller(request))
-    if (page && !safe.has(request.method)) refuseForgery(request)
+    if (isForgeable(request)) refuseForgery(request)
     if (access !== 'public') await admit(app, request, access)
     if (stepUp && !proofFresh(callerOf(request).provenAt, app.access.now())) throw stepUpRequired()
   })
 }
+
+/** Something changes, and a page of a browser may have sent it: none can reach the local socket, or send a token. */
+const isForgeable = (request: FastifyRequest): boolean =>
+  !(safe.has(request.method) || hasBearer(request) || localCaller(request))
 
 async function admit(
   app: App,

@@ -20,6 +20,7 @@ import { healthRoutes } from './routes/health.ts'
 import { investigationRoutes } from './routes/investigations.ts'
 import { invitationRoutes } from './routes/invitation.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
+import { liveRoutes } from './routes/live.ts'
 import { markRoutes } from './routes/marks.ts'
 import { ownMethodRoutes } from './routes/own-methods.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
@@ -107,7 +108,9 @@ export async function buildServer(
       ownMethodRoutes(api, app)
       tokenRoutes(api, app)
       ledgerRoutes(api, app)
-      investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams: eventStreams(server) })
+      const streams = eventStreams(server)
+      investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams })
+      liveRoutes(api, app, { heartbeatMs, streams })
       callRoutes(api, app)
       markRoutes(api, app)
       controlRoutes(api, app)

@@ -1,8 +1,15 @@
-import { IconFileSearch, IconLayoutDashboard, IconPhoneCall, IconSettings } from '@tabler/icons-react'
+import {
+  IconActivity,
+  IconFileSearch,
+  IconLayoutDashboard,
+  IconPhoneCall,
+  IconSettings,
+} from '@tabler/icons-react'
 
 /** THE list of sections, in the order they are shown. Adding one is a line here and its route in router.tsx. */
 export const sections = [
   { to: '/', title: 'Overview', Icon: IconLayoutDashboard },
+  { to: '/live', title: 'Live', Icon: IconActivity },
   { to: '/investigations', title: 'Investigations', Icon: IconFileSearch },
   { to: '/calls', title: 'Calls', Icon: IconPhoneCall },
   { to: '/settings', title: 'Settings', Icon: IconSettings },

@@ -18,6 +18,7 @@ const FIRST_DELAY_MS = 250
 const LONGEST_DELAY_MS = 5000
 const SKIP_MS = 2000
 const SNAPSHOT_MS = 30_000
+const YOUNG_MS = 2000
 
 /** Calls, sign-ins, registrations and changes of one Asterisk, by its manager interface. */
 export function createAsteriskSource(settings: AsteriskSettings, tools: ConnectorTools): CallSource {
@@ -117,16 +118,18 @@ function createSession(
     }
   }
 
-  const snapshot = async (from: Ami): Promise<void> =>
-    tracker.snapshot(await from.list({ Action: 'CoreShowChannels' }))
+  const snapshot = async (from: Ami, youngMs: number): Promise<void> =>
+    tracker.snapshot(await from.list({ Action: 'CoreShowChannels' }), youngMs)
 
   return {
     async begin(fresh) {
       ami = fresh
       await contacts.load(fresh)
-      await snapshot(fresh).catch(ignoreDenied)
+      // What has happened since waits in a queue: all we know of is older than the list.
+      await snapshot(fresh, 0).catch(ignoreDenied)
     },
-    snapshot,
+    // A call that has just begun may be younger than the list.
+    snapshot: (from) => snapshot(from, YOUNG_MS),
     event(m) {
       tracker.event(m)
       const signIn = signIns.take(m, now())

@@ -6,8 +6,8 @@ import { type Channel, type Conversation, type Dial, isLocal, known } from './ch
 /** Makes calls of channel events. Events come in the order of the PBX; a snapshot puts right what was missed. */
 export interface Tracker {
   event(m: AmiMessage): void
-  /** The channels there are, from CoreShowChannels: what is not among them has ended. */
-  snapshot(channels: readonly AmiMessage[]): void
+  /** The channels there are, from CoreShowChannels: what is not among them and older than `youngMs` has ended. */
+  snapshot(channels: readonly AmiMessage[], youngMs: number): void
   /** Where a channel's signalling came from, once that is known. */
   source(channelName: string, sourceIp: string): void
 }
@@ -30,12 +30,11 @@ export function createTracker({ emit, now, onCaller }: TrackerTools): Tracker {
       if (!handle) return
       handle(m, m['Timestamp'] === undefined ? now() : Math.round(Number(m['Timestamp']) * 1000))
     },
-    snapshot(list) {
+    snapshot(list, youngMs) {
       const at = now()
       const there = new Set(list.map((m) => m['Uniqueid']))
-      // What began this moment may be younger than the list.
       for (const channel of [...book.channels.values()])
-        if (!there.has(channel.id) && channel.startedAt < at - 2000) book.end(channel, at)
+        if (!there.has(channel.id) && channel.startedAt <= at - youngMs) book.end(channel, at)
       const fresh = list.filter((m) => !book.channels.has(m['Uniqueid'] ?? ''))
       const begun = new Set(
         fresh.map((m) => {

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { DomainError, SiteSettings } from '#core/kernel'
+import { parseDeck } from '#core/rating'
+import { type Connection, connectors } from '../adapters/connectors/index.ts'
+import * as content from '../adapters/content/index.ts'
+import * as storage from '../adapters/storage/index.ts'
+import * as system from '../adapters/system/index.ts'
+import type { Opened } from './compose-data.ts'
+import { createResponse, type Response } from './compose-response.ts'
+import { type Controls, createControls } from './controls.ts'
+import { keepUp } from './flows/respond/keep-up.ts'
+import type { Live, Log } from './model.ts'
+import type { SiteMemory, WatchContent } from './watch-site.ts'
+import { createWatchers } from './watchers.ts'
+
+// What the live side needs of the world, over an open database.
+
+export const watchContent: WatchContent = {
+  readNumbering: content.readNumberingData,
+  readRules: content.readRules,
+  readTariff: content.readBuiltInTariff,
+  resolveHolidays: content.resolveHolidays,
+}
+
+export function siteMemory({ pool }: Opened['database']): SiteMemory {
+  const calls = storage.callStore(pool)
+  return {
+    async site(place) {
+      const settings = SiteSettings.parse(await storage.siteSettings(pool, place))
+      const rates = (await storage.listSites(pool)).find(
+        (one) => one.customer === place.customer && one.site === place.site,
+      )?.rates
+      return { settings, deck: rates ? parseDeck(rates, { file: `rates of ${place.site}` }) : null }
+    },
+    past: (place, since) => storage.storedCalls(pool, place, since),
+    stored: (place, ids) => calls.known(place, ids),
+    async keep(place, list) {
+      await calls.save(place, once(list), [], null)
+    },
+  }
+}
+
+/** Connections, the watchers over them, and the controls that go through them. */
+export async function createDefence(
+  opened: Opened,
+  log: Log,
+): Promise<{ readonly live: Live; readonly controls: Controls; close(): Promise<void> }> {
+  const response = await createResponse(opened)
+  const reconciling = keepUp(response.responder, {
+    sleep: system.pause,
+    onError: (error) => log.error({ err: error }, 'a control could not be looked after'),
+  })
+  const live = createLiveSide(opened.database, response, log)
+  return {
+    live,
+    controls: createControls(response.responder),
+    async close() {
+      await reconciling.stop()
+      await live.close()
+      await response.connections.close()
+    },
+  }
+}
+
+const A_MINUTE = 60_000
+
+/** A watcher for every connected site, and the hand that cuts single calls. */
+function createLiveSide(
+  database: Opened['database'],
+  { responder, connections }: Response,
+  log: Log,
+): Live & { close(): Promise<void> } {
+  const watchers = createWatchers({
+    connections: () => connections.of(null),
+    memory: siteMemory(database),
+    content: watchContent,
+    now: system.systemClock,
+    newId: system.newId,
+    log,
+  })
+  return {
+    view: watchers.view,
+    follow: watchers.follow,
+    async hangUp(place, channels, by) {
+      const others = channels.map((target) => ({ kind: 'hangup' as const, target }))
+      const nothing = { accounts: [], prefixes: [], ips: [], international: false, lockdown: false }
+      const how = { lastsMs: A_MINUTE, reason: 'cut by hand', confirmed: false, automatic: false }
+      const controls = await responder.contain({ ...place, ...nothing, ...how, others, by })
+      const failed = controls.find(({ state }) => state === 'failed')
+      if (failed && controls.every(({ state }) => state === 'failed'))
+        throw new DomainError(
+          'hang-up-failed',
+          failed.error ?? 'The call could not be cut',
+          'Look at the connection of the site.',
+        )
+      return controls.filter(({ state }) => state !== 'failed').length
+    },
+    close: () => watchers.close(),
+  }
+}
+
+async function* once<T>(value: T): AsyncGenerator<T> {
+  yield value
+}
+
+/** A connection that is not stored, to try settings out. `connection-invalid` names every setting that does not fit. */
+export function tryConnection(kind: string, settings: unknown): Connection {
+  const connector = connectors.find((one) => one.kind === kind)
+  if (!connector)
+    throw new DomainError(
+      'connector-unknown',
+      `There is no connector ${kind}`,
+      `Use one of ${connectors.map((one) => one.kind).join(', ')}.`,
+    )
+  try {
+    return connector.open(connector.parse(settings), {
+      now: system.systemClock,
+      random: (bytes) => randomBytes(bytes).toString('base64url'),
+      saveSettings: async () => undefined,
+      cursor: { read: async () => '', write: async () => undefined },
+    })
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error
+    const problems = error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`)
+    throw new DomainError(
+      'connection-invalid',
+      `The connection cannot be made like this: ${problems.join('; ')}`,
+      'See ringfence connect --help for what each kind needs.',
+    )
+  }
+}
+
+/** A secret from its file: the first line, without the line break. */
+export async function readSecretFile(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new DomainError(
+      'file-unreadable',
+      `The secret file ${path} cannot be read: ${error.message}`,
+      'Give the path of a file that holds the secret and nothing else.',
+      error,
+    )
+  })
+  return text.split('\n')[0]?.trim() ?? ''
+}
+
+export const { readDeck, readSite } = content
+export const { listSites, writeSite } = storage
+export const { newId } = system
+export const readUserFile = (path: string): Promise<string> => readFile(path, 'utf8')

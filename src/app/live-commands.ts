@@ -1,0 +1,238 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ConnectReport, WatchLine } from '#contract'
+import type { Place } from '#core/incidents'
+import { DomainError } from '#core/kernel'
+import { systemClock } from './compose.ts'
+import { type DataOption, openData } from './compose-data.ts'
+import {
+  listSites,
+  newId,
+  readDeck,
+  readSecretFile,
+  readSite,
+  readUserFile,
+  siteMemory,
+  tryConnection,
+  watchContent,
+  writeSite,
+} from './compose-live.ts' // prettier-ignore
+import { createResponse } from './compose-response.ts'
+import { startWatch } from './flows/watch.ts'
+import { actOf } from './kept.ts'
+import { createLiveJson } from './live-json.ts'
+import { systemActor } from './local-socket.ts'
+import { pastCalls, watchContext } from './watch-site.ts'
+
+const CUSTOMER = 'default'
+const placeOf = (site: string): Place => ({ customer: CUSTOMER, site })
+
+export interface ConnectCommand extends DataOption {
+  readonly kind: string
+  readonly site: string
+  /** Settings as the connector wants them; of each member in `secretFiles` the value is read from that file. */
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly secretFiles: Readonly<Record<string, string>>
+  readonly check: boolean
+}
+
+/** Tries a connection and, unless only asked to check, keeps it. Throws the one reason why it cannot be made. */
+export async function connect(command: ConnectCommand): Promise<ConnectReport> {
+  const { kind, site } = command
+  const settings = await withSecrets(command)
+  const connection = tryConnection(kind, settings)
+  const report = await connection.check().finally(() => connection.close())
+  const { product, reads, paste } = report
+  const capabilities = report.capabilities.map((one) => ({ ...one }))
+  if (command.check) return { id: null, site, kind, product, capabilities, reads: [...reads], paste }
+  const opened = await openData(command, 'visitor')
+  try {
+    const { connections } = await createResponse(opened)
+    const id = await connections.add(placeOf(site), kind, settings, systemActor())
+    await connections.close()
+    return { id, site, kind, product, capabilities, reads: [...reads], paste }
+  } finally {
+    await opened.database.close()
+  }
+}
+
+async function withSecrets({ settings, secretFiles }: ConnectCommand): Promise<Record<string, unknown>> {
+  const whole: Record<string, unknown> = structuredClone(settings)
+  for (const [path, file] of Object.entries(secretFiles)) {
+    const names = path.split('.')
+    const last = names.pop() as string
+    let inner = whole
+    for (const name of names) inner = inner[name] as Record<string, unknown>
+    inner[last] = last.startsWith('key') ? await readUserFile(file) : await readSecretFile(file)
+  }
+  return whole
+}
+
+export interface SiteReport {
+  readonly id: string
+  readonly name: string
+  readonly rates: 'deck' | 'estimate'
+  readonly connections: readonly {
+    readonly id: string
+    readonly kind: string
+    readonly ok: boolean
+    /** Why it cannot be reached now, '' when it can. */
+    readonly reason: string
+    readonly product: string
+    readonly capabilities: ConnectReport['capabilities']
+    readonly reads: readonly string[]
+  }[]
+}
+
+export interface SitesCommand extends DataOption {
+  readonly site?: string | undefined
+  /** Files to keep for that site. */
+  readonly settings?: string | undefined
+  readonly rates?: string | undefined
+}
+
+/** The sites with their connections, each tried now; with files, first keeps those for a site. */
+export async function sites(command: SitesCommand): Promise<readonly SiteReport[]> {
+  const opened = await openData(command, 'visitor')
+  try {
+    await keepFiles(command, opened.database.pool)
+    const { connections } = await createResponse(opened)
+    try {
+      const all = await connections.of(null)
+      const stored = await listSites(opened.database.pool)
+      return await Promise.all(
+        stored
+          .filter(({ site }) => command.site === undefined || site === command.site)
+          .map(async ({ customer, site, name, rates }) => ({
+            id: site,
+            name,
+            rates: rates === null ? ('estimate' as const) : ('deck' as const),
+            connections: await Promise.all(
+              all.filter((one) => one.customer === customer && one.site === site).map(tried),
+            ),
+          })),
+      )
+    } finally {
+      await connections.close()
+    }
+  } finally {
+    await opened.database.close()
+  }
+}
+
+async function keepFiles(
+  { site, settings, rates }: SitesCommand,
+  pool: Parameters<typeof writeSite>[0],
+): Promise<void> {
+  if (site === undefined || (settings ?? rates) === undefined) return
+  // Read both ways before anything is kept: a wrong line is told now, with its number.
+  const read = settings === undefined ? undefined : await readSite(settings)
+  if (rates !== undefined) await readDeck(rates)
+  await writeSite(
+    pool,
+    placeOf(site),
+    {
+      ...(read && settings !== undefined
+        ? { settings: read, yaml: await readUserFile(settings), name: read.name }
+        : {}),
+      ...(rates === undefined ? {} : { rates: await readUserFile(rates) }),
+    },
+    actOf(
+      systemActor(),
+      'site.changed',
+      site,
+      { settings: read !== undefined, rates: rates !== undefined },
+      systemClock(),
+    ),
+  )
+}
+
+async function tried({
+  id,
+  kind,
+  connection,
+}: {
+  readonly id: string
+  readonly kind: string
+  readonly connection: ReturnType<typeof tryConnection>
+}): Promise<SiteReport['connections'][number]> {
+  try {
+    const { product, capabilities, reads } = await connection.check()
+    return {
+      id,
+      kind,
+      ok: true,
+      reason: '',
+      product,
+      capabilities: capabilities.map((one) => ({ ...one })),
+      reads,
+    }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return {
+      id,
+      kind,
+      ok: false,
+      reason: `${error.message}. ${error.remedy}`,
+      product: '',
+      capabilities: [],
+      reads: [],
+    }
+  }
+}
+
+export interface WatchCommand extends DataOption {
+  readonly site: string
+  readonly rates?: string | undefined
+}
+
+/** Follows a site until `signal` is aborted. It only watches: what it sees is kept by the server, not by it. */
+export async function watch(
+  command: WatchCommand,
+  onLine: (line: WatchLine) => void,
+  signal: AbortSignal,
+  onProblem: (text: string) => void,
+): Promise<void> {
+  const opened = await openData(command, 'visitor')
+  try {
+    const { connections } = await createResponse(opened)
+    const place = placeOf(command.site)
+    const memory = siteMemory(opened.database)
+    const site = await memory.site(place)
+    const deck = command.rates === undefined ? site.deck : await readDeck(command.rates)
+    const sources = (await connections.of(place)).flatMap(({ id, kind, connection }) =>
+      connection.calls ? [{ id, kind, calls: connection.calls }] : [],
+    )
+    if (sources.length === 0)
+      throw new DomainError(
+        'site-not-followed',
+        `The site ${command.site} has no connection that tells of calls`,
+        'Add one: ringfence connect asterisk --site … (see ringfence connect --help).',
+      )
+    const { context, plan } = await watchContext({ ...site, deck }, watchContent, systemClock())
+    const json = createLiveJson(context)
+    const watching = await startWatch(
+      {
+        context,
+        plan,
+        sources,
+        now: systemClock,
+        newId,
+        past: () => pastCalls(place, memory, context, systemClock()),
+        stored: (ids) => memory.stored(place, ids),
+        keep: async () => undefined,
+        onNews(news) {
+          const line = json.line(news, command.site)
+          if (line) onLine(line)
+        },
+        onProblem: (what, error) =>
+          onProblem(`${what}: ${error instanceof Error ? error.message : String(error)}`),
+      },
+      signal,
+    )
+    await watching.done
+    await connections.close()
+    await sleep(0)
+  } finally {
+    await opened.database.close()
+  }
+}

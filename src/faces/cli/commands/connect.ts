@@ -1,0 +1,137 @@
+import { Argument, Command, InvalidArgumentError } from 'commander'
+import type { ConnectReport } from '#contract'
+import { plainText } from '#core/kernel'
+import { capabilityLines } from '../capabilities.ts'
+import { type DataOptions, dataOption, example, type JsonOptions, jsonOption } from '../options.ts'
+import { note, print, printJson } from '../output.ts'
+
+interface Options extends DataOptions, JsonOptions {
+  readonly site: string
+  readonly check?: boolean
+  readonly ami?: HostPort
+  readonly amiTls?: boolean
+  readonly amiFingerprint?: string
+  readonly user?: string
+  readonly secretFile?: string
+  readonly ari?: string
+  readonly ariUser?: string
+  readonly ariSecretFile?: string
+  readonly configDir?: string
+  readonly cdr?: string
+  readonly securityLog?: string
+  readonly rpc?: string
+  readonly evapi?: HostPort
+  readonly acc?: string
+  readonly ssh?: UserHost
+  readonly keyFile?: string
+  readonly hostKey?: string
+  readonly table?: string
+  readonly netns?: string
+}
+
+interface HostPort {
+  readonly host: string
+  readonly port: number
+}
+
+interface UserHost {
+  readonly user: string
+  readonly host: string
+  readonly port?: number
+}
+
+/** connect KIND: adds a PBX or a firewall to a site, after trying it. */
+export function connectCommand(): Command {
+  const command = new Command('connect')
+    .description('add a PBX or firewall to a site; says what can be read and done there')
+    .addArgument(new Argument('<kind>', 'what it is').choices(Object.keys(settingsOf)))
+    .requiredOption('--site <id>', 'the site it belongs to; made when it is new')
+    .option('--check', 'only try it and say what can be done')
+    .option('--ami <host:port>', 'asterisk: address of the manager interface', hostPort)
+    .option('--ami-tls', 'asterisk: the manager interface speaks TLS')
+    .option('--ami-fingerprint <sha256>', 'asterisk: of a certificate that nobody signed')
+    .option('--user <name>', 'asterisk: manager user')
+    .option('--secret-file <file>', 'asterisk: file that holds its secret')
+    .option('--ari <url>', 'asterisk: address of the REST interface')
+    .option('--ari-user <name>', 'asterisk: user of the REST interface')
+    .option('--ari-secret-file <file>', 'asterisk: file that holds its secret')
+    .option('--config-dir <dir>', 'asterisk: its configuration, when it can be read here')
+    .option('--cdr <file>', 'asterisk: Master.csv, to catch up on missed calls')
+    .option('--security-log <file>', 'asterisk: security log, to catch up on sign-ins')
+    .option('--ssh <user@host>', 'nftables: the firewall is another machine', userHost)
+    .option('--key-file <file>', 'nftables: private key for --ssh')
+    .option('--host-key <fingerprint>', 'nftables: SHA256:… of the host, pinned')
+    .option('--table <family:name>', 'nftables: table to work in (default: inet:ringfence)')
+    .option('--netns <name>', 'nftables: network namespace')
+  dataOption(command)
+  jsonOption(command)
+  example(
+    command,
+    'ringfence connect asterisk --site main --ami 192.0.2.10:5038 \\\n  --user ringfence --secret-file ami.secret --cdr /var/log/asterisk/cdr-csv/Master.csv',
+  )
+  return command.action(run)
+}
+
+async function run(kind: keyof typeof settingsOf, { json, ...options }: Options): Promise<void> {
+  const { connect } = await import('#app')
+  const { data, site, check = false } = options
+  const report = await connect({ kind, site, data, check, ...settingsOf[kind](options) })
+  if (json) printJson(report)
+  else show(report)
+}
+
+interface Settings {
+  readonly settings: Record<string, unknown>
+  readonly secretFiles: Record<string, string>
+}
+
+/** What each kind wants of the options. What is missing, the connector names. */
+const settingsOf = {
+  asterisk(o: Options): Settings {
+    const ari = o.ari === undefined ? {} : { ari: { url: o.ari, user: o.ariUser, secret: '' } }
+    return {
+      settings: given({
+        ...(o.ami ?? {}),
+        tls: o.amiTls ?? false,
+        fingerprint: o.amiFingerprint,
+        user: o.user,
+        configDir: o.configDir,
+        cdr: o.cdr,
+        securityLog: o.securityLog,
+        ...ari,
+      }),
+      secretFiles: given({ secret: o.secretFile, 'ari.secret': o.ari && o.ariSecretFile }),
+    }
+  },
+  nftables: (o: Options): Settings => ({
+    settings: given({
+      table: o.table,
+      netns: o.netns,
+      ssh: o.ssh && { ...o.ssh, keySecret: '', hostKey: o.hostKey },
+    }),
+    secretFiles: given({ 'ssh.keySecret': o.ssh && o.keyFile }),
+  }),
+}
+
+const given = <T>(object: Record<string, T | undefined>): Record<string, T> =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Record<string, T>
+
+function show(report: ConnectReport): void {
+  print(`${plainText(report.product)} at site ${report.site}${report.id === null ? ' (tried only)' : ''}`)
+  for (const line of report.reads) print(`  ${plainText(line)}`)
+  for (const line of capabilityLines(report.capabilities)) print(`  ${line}`)
+  if (report.paste !== '') note(`\nTo enable the rest, put on the system:\n\n${report.paste}`)
+  if (report.id !== null) note(`Connected as ${report.id}`)
+}
+
+function hostPort(text: string): HostPort {
+  const m = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(text)
+  if (!m) throw new InvalidArgumentError('Write it as HOST:PORT, like 192.0.2.10:5038.')
+  return { host: m[1] as string, port: Number(m[2]) }
+}
+
+function userHost(text: string): UserHost {
+  const m = /^([\w.-]+)@\[?([^\]]+?)\]?(?::(\d{1,5}))?$/.exec(text)
+  if (!m) throw new InvalidArgumentError('Write it as USER@HOST, like fence@192.0.2.1.')
+  return { user: m[1] as string, host: m[2] as string, ...(m[3] ? { port: Number(m[3]) } : {}) }
+}
