@@ -39,7 +39,9 @@ const PROBE = `
 const [from] = process.argv.slice(1), six = from.includes(':')
 const d = require('dgram').createSocket(six ? 'udp6' : 'udp4')
 const end = (answer) => { console.log(answer); process.exit(0) }
-d.on('message', () => end('yes')); d.bind(0, from, () => { d.send('x', 5060, six ? '${PBX.six}' : '${PBX.four}'); setTimeout(end, 700, 'no') })`
+d.on('message', () => end('yes')); d.bind(0, from, () => {
+  // Asked again and again: a busy machine may answer late, a blocked one never.
+  setInterval(() => d.send('x', 5060, six ? '${PBX.six}' : '${PBX.four}'), 100); setTimeout(end, 2500, 'no') })`
 
 export async function createWire(attackers: readonly string[]): Promise<Wire> {
   const [pbx, attacker] = [`rf-pbx-${process.pid}`, `rf-att-${process.pid}`]
