@@ -12,7 +12,7 @@ export function RecoveryStep({ codes }: { codes: readonly string[] }) {
   const navigate = useNavigate()
   const enter = async () => {
     await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
-    await navigate({ to: '/' })
+    await navigate({ to: '/investigations' })
   }
   return (
     <Door
