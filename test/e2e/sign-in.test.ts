@@ -91,7 +91,7 @@ describe(`signing in${skipReason}`, () => {
     await page.getByRole('button', { name: /use a recovery code/ }).click()
     await page.getByLabel('Recovery code').fill(code)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByRole('heading', { name: 'Investigations', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor()
     await signOut(page)
     await typePassword(page, ada.email, ada.password)
     await page.getByRole('button', { name: /use a recovery code/ }).click()
