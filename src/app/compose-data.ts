@@ -1,3 +1,4 @@
+import { DomainError } from '#core/kernel'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { type Config, readConfig } from './config.ts'
@@ -28,6 +29,7 @@ export async function openData(
   options: DataOption,
   role: 'server' | 'visitor',
   onLost?: (error: Error) => void,
+  keyLost = false,
 ): Promise<Opened> {
   const config = readConfig()
   const dataDir = await system.prepareDataDir(dataFolder(options))
@@ -42,11 +44,25 @@ export async function openData(
     await mirror().finally(() => database.close())
   }
   try {
+    if (!keyLost) await settleKey(dataDir, config, await storage.keyMark(database.pool))
     return { config, dataDir, database: { ...database, close }, lost: await mirror() }
   } catch (error) {
     await database.close()
     throw error
   }
+}
+
+/** Ends a rotation that was broken off, and refuses a key that is not the one everything is sealed with. */
+async function settleKey(dataDir: string, config: Config, mark: string | null): Promise<void> {
+  const opens = (secrets: system.Secrets) => mark !== null && secrets.open(mark, storage.markPurpose) !== null
+  const next = await system.leftNextKey(dataDir, config)
+  if (next) await (opens(next.secrets) ? next.settle() : next.drop())
+  if (mark !== null && !opens(await system.openSecrets(dataDir, config)))
+    throw new DomainError(
+      'secret-key-wrong',
+      'The data is sealed with another key than the one that is here',
+      'Put the right key back. If it is lost for good, `ringfence rotate-key --lost` begins with a new one: authenticators and connections must then be set up anew.',
+    )
 }
 
 /** Where the data of these options lies; nothing is made. */

@@ -8,7 +8,7 @@ import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
 import { createDefence } from './compose-live.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { createAccess } from './flows/access.ts'
 import type { JudgeMessage } from './investigation-ports.ts'
 import { createInvestigations } from './investigations.ts'
@@ -59,6 +59,14 @@ export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDi
 export const { callStore, backup, restore, schemaState, diagnoseDatabase } = storage
 export const { diagnoseSystem, dataDirOf, readConfigFiles, sha1, keyInside } = system
 export const { readChecks } = content
+
+/** What sealing everything anew takes. */
+export const keyTools = async (dataDir: string, config: Config) => ({
+  before: await system.openSecrets(dataDir, config),
+  makeNext: () => system.makeNextKey(dataDir, config, config.nextKey),
+  resealAll: storage.resealAll,
+  markPurpose: storage.markPurpose,
+})
 
 /** Everything of a running server. */
 export async function createApp(options: DataOption = {}): Promise<App> {

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { DomainError } from '#core/kernel'
 
+const Key = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=?$/, 'must be 32 bytes in base64, as `openssl rand -base64 32` prints them')
+
 /** All that the environment may say. This file is the only one that reads it. */
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8420),
@@ -15,10 +19,8 @@ const Environment = z.object({
     .regex(/^[\da-fA-F.:/]+(\s*,\s*[\da-fA-F.:/]+)*$/, 'must be addresses or CIDRs with commas between them')
     .optional(),
   RINGFENCE_KEY_FILE: z.string().startsWith('/', 'must be a whole path').optional(),
-  RINGFENCE_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9+/]{43}=?$/, 'must be 32 bytes in base64, as `openssl rand -base64 32` prints them')
-    .optional(),
+  RINGFENCE_KEY: Key.optional(),
+  RINGFENCE_NEXT_KEY: Key.optional(),
   RINGFENCE_UPLOAD_MB: z.coerce.number().int().min(1).default(20_000),
   RINGFENCE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HOME: z.string().default('/'),
@@ -38,6 +40,8 @@ export interface Config {
   readonly keyFile: string | undefined
   /** That key itself, in base64. */
   readonly key: string | undefined
+  /** The one rotate-key goes over to, where the key is in the environment. */
+  readonly nextKey: string | undefined
   readonly logLevel: string
   readonly home: string
   readonly xdgDataHome: string | undefined
@@ -65,6 +69,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     databaseUrl: e.DATABASE_URL,
     keyFile: e.RINGFENCE_KEY_FILE,
     key: e.RINGFENCE_KEY,
+    nextKey: e.RINGFENCE_NEXT_KEY,
     logLevel: e.RINGFENCE_LOG,
     home: e.HOME,
     xdgDataHome: e.XDG_DATA_HOME,

@@ -53,3 +53,4 @@ export type {
 } from './model.ts'
 export type { RatedLine } from './pricer.ts'
 export { type ReachCommand, reach } from './reach.ts'
+export { type RotateCommand, rotateKey } from './rotate-key.ts'

@@ -26,6 +26,8 @@ export interface Database {
   readonly bundled: boolean
   /** Migrations that opening it took. */
   readonly migrated: readonly string[]
+  /** Runs `work` while nobody else has the database open and newcomers wait; null when somebody has. */
+  alone<T>(work: () => Promise<T>): Promise<T | null>
   /** Waits for statements under way, then leaves; the bundled server stops when nobody else uses it. */
   close(): Promise<void>
 }
@@ -42,7 +44,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   try {
     await refuseOld(pool)
     const migrated = await migrate(pool)
-    return { pool, bundled: !databaseUrl, migrated, close }
+    return { pool, bundled: !databaseUrl, migrated, alone: presence.alone, close }
   } catch (error) {
     await close()
     throw error

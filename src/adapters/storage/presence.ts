@@ -10,6 +10,8 @@ export type Role = 'server' | 'visitor'
 export interface Presence {
   /** Ends the session. True when nobody else was here: `last` has then run while newcomers were kept waiting. */
   leave(last: () => Promise<void>): Promise<void>
+  /** Runs `work` while nobody else is here and newcomers wait; null, and nothing happens, when somebody is. */
+  alone<T>(work: () => Promise<T>): Promise<T | null>
 }
 
 export interface PresenceOptions {
@@ -70,7 +72,17 @@ export async function enter(options: PresenceOptions): Promise<Presence> {
     }
   }
 
-  return { leave }
+  async function alone<T>(work: () => Promise<T>): Promise<T | null> {
+    const { rows } = await session.query<{ alone: boolean }>(`SELECT pg_try_advisory_lock(${here}) AS alone`)
+    if (!rows[0]?.alone) return null
+    try {
+      return await work()
+    } finally {
+      await session.query(`SELECT pg_advisory_unlock(${here})`).catch(() => undefined)
+    }
+  }
+
+  return { leave, alone }
 }
 
 async function come(options: PresenceOptions, tries: number): Promise<pg.Client> {

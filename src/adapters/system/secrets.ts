@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto'
-import { link, open, readFile, rm } from 'node:fs/promises'
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DomainError } from '#core/kernel'
+import { decodeKey, makeKey, readKey } from './key-file.ts'
 
 /** Locks secrets that must be read again later (a TOTP key, a PBX password) before they go into the database. */
 export interface Secrets {
@@ -12,7 +13,6 @@ export interface Secrets {
 }
 
 export const secretKeyFile = 'secret.key'
-const keyLength = 32
 
 /** Where the key is, when it is not in the data directory: a file elsewhere, or the key itself in base64. */
 export interface KeyPlace {
@@ -25,7 +25,10 @@ export interface KeyPlace {
  * data directory moves to the place that is named; two different ones are refused, because one of them would open nothing.
  */
 export async function openSecrets(dataDir: string, place: KeyPlace = {}): Promise<Secrets> {
-  const key = await keyOf(join(dataDir, secretKeyFile), place)
+  return secretsUnder(await keyOf(join(dataDir, secretKeyFile), place))
+}
+
+export function secretsUnder(key: Uint8Array): Secrets {
   return {
     seal(plain, purpose) {
       const nonce = randomBytes(12)
@@ -56,7 +59,7 @@ async function keyOf(inside: string, { keyFile, key: text }: KeyPlace): Promise<
   const before = await readKey(inside)
   const key =
     text !== undefined
-      ? decoded(text)
+      ? decodeKey(text)
       : ((await readKey(keyFile as string)) ?? (await makeKey(keyFile as string, before ?? undefined)))
   if (before && !before.equals(key))
     throw new DomainError(
@@ -66,49 +69,4 @@ async function keyOf(inside: string, { keyFile, key: text }: KeyPlace): Promise<
     )
   if (before) await rm(inside)
   return key
-}
-
-/** A key in the environment: 32 bytes in base64, as `openssl rand -base64 32` prints them. */
-function decoded(text: string): Buffer {
-  const key = Buffer.from(text, 'base64')
-  if (key.length !== keyLength)
-    throw unusable('RINGFENCE_KEY', `it has ${key.length} bytes instead of ${keyLength} in base64`)
-  return key
-}
-
-async function readKey(path: string): Promise<Buffer | null> {
-  const key = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw unusable(path, error.message)
-  })
-  if (key && key.length !== keyLength)
-    throw unusable(path, `it has ${key.length} bytes instead of ${keyLength}`)
-  return key
-}
-
-async function makeKey(path: string, key: Uint8Array = randomBytes(keyLength)): Promise<Buffer> {
-  const building = `${path}.new-${randomUUID()}`
-  const handle = await open(building, 'w', 0o600).catch((error: Error) => {
-    throw unusable(path, error.message)
-  })
-  try {
-    await handle.writeFile(key)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-  // Of two processes that make it at once one wins, and both use the winner's.
-  await link(building, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await rm(building)
-  return (await readKey(path)) as Buffer
-}
-
-function unusable(path: string, why: string): DomainError {
-  return new DomainError(
-    'secret-key-unusable',
-    `The key file ${path} cannot be used: ${why}`,
-    'Put it back from a backup. Without it, authenticator codes and stored passwords must be set up anew: remove it only then.',
-  )
 }

@@ -17,6 +17,7 @@ import { rateCommand } from './commands/rate.ts'
 import { reachCommand } from './commands/reach.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { restoreCommand } from './commands/restore.ts'
+import { rotateKeyCommand } from './commands/rotate-key.ts'
 import { serveCommand } from './commands/serve.ts'
 import { sitesCommand } from './commands/sites.ts'
 import { undoCommand } from './commands/undo.ts'
@@ -54,6 +55,7 @@ export function createProgram(): Command {
     undoCommand(),
     backupCommand(),
     restoreCommand(),
+    rotateKeyCommand(),
     migrateCommand(),
     doctorCommand(),
   ]) {
