@@ -56,7 +56,7 @@ beforeAll(async () => {
       [secrets.seal('secret of p', 'totp:ada@example.com')],
     )
   })
-}, 120_000)
+}, 300_000)
 afterAll(() => removed(data))
 
 describe('rotate-key', () => {
