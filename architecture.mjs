@@ -15,6 +15,7 @@ export const rooms = {
   incidents: ['kernel', 'calls', 'rating', 'detection'],
   sites: ['kernel', 'incidents'],
   response: ['kernel', 'numbering', 'incidents'],
+  drills: ['kernel', 'numbering', 'calls', 'detection'],
   obligations: ['kernel'],
   playbooks: ['kernel'],
   reports: ['kernel', 'numbering', 'calls', 'rating', 'detection', 'evidence', 'access', 'incidents'],

@@ -10,6 +10,7 @@ import * as system from '../adapters/system/index.ts'
 import type { Opened } from './compose-data.ts'
 import { createResponse, type Response } from './compose-response.ts'
 import { type Controls, createControls } from './controls.ts'
+import type { DrillTools } from './drills.ts'
 import { keepUp } from './flows/respond/keep-up.ts'
 import type { Live, Log } from './model.ts'
 import type { SiteMemory, WatchContent } from './watch-site.ts'
@@ -22,6 +23,12 @@ export const watchContent: WatchContent = {
   readRules: content.readRules,
   readTariff: content.readBuiltInTariff,
   resolveHolidays: content.resolveHolidays,
+}
+
+export const drillTools: DrillTools = {
+  ...watchContent,
+  readDrills: content.readDrills,
+  now: system.systemClock,
 }
 
 export function siteMemory({ pool }: Opened['database']): SiteMemory {

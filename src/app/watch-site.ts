@@ -72,7 +72,7 @@ export async function watchContext(
 export async function pastCalls(
   place: Place,
   memory: SiteMemory,
-  { numbering }: Context,
+  { numbering }: Pick<Context, 'numbering'>,
   now: number,
 ): Promise<Call[]> {
   const calls: Call[] = []

@@ -3,6 +3,7 @@
 // Out: values checked by the schemas of the rooms, or one DomainError with every line that is wrong.
 export { advisoryStore } from './advisories.ts'
 export { readChecks } from './checks.ts'
+export { readDrills } from './drills.ts'
 export { readDeck, readInvoice, readUserText, readYaml } from './files.ts'
 export { resolveHolidays } from './holidays.ts'
 export { readNumberingData } from './numbering.ts'

@@ -1,12 +1,12 @@
 import type { Call, CallSource, LiveEvent, SecurityEvent } from '#core/calls'
-import { type Context, createEngine, type Engine, freshState } from '#core/detection'
+import type { Context, Engine } from '#core/detection'
 import type { DomainError } from '#core/kernel'
 import type { DialPlan } from '#core/numbering'
 import { type CatchUp, createCatchUp } from './catch-up.ts'
-import { createDesk } from './desk.ts'
+import { createJudging } from './judging.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
-import { type Alert, alertsNow } from './live-alerts.ts'
-import { type CallNow, createLiveCalls, type LiveCalls } from './live-calls.ts'
+import type { Alert } from './live-alerts.ts'
+import type { CallNow, LiveCalls } from './live-calls.ts'
 
 /** One connection that calls come from. */
 export interface WatchedSource {
@@ -64,36 +64,20 @@ export interface Watch {
 }
 
 const TICK_MS = 1000
-const WORTH_A_LOOK = 0.65
 
 /** Follows the sources of one site and judges every event when it comes, and running calls every second. */
 export async function startWatch(ports: WatchPorts, signal: AbortSignal): Promise<Watch> {
   const { context, now } = ports
-  let suspicion = false
-  const engine = createEngine(context, freshState(), ({ suspect }) => {
-    suspicion ||= suspect.score >= WORTH_A_LOOK
+  const judging = createJudging({
+    ...ports,
+    onAlert: (alert, update, at) => ports.onNews({ type: 'alert', at, alert, update }),
   })
-  const calls = createLiveCalls(context, engine, ports.plan)
+  const { calls, engine, look, judged } = judging
   calls.learn(await ports.past())
   const kept = createKeeper(ports.keep, ports.onProblem)
-  const desk = createDesk(ports.newId, now, (alert, update, at) =>
-    ports.onNews({ type: 'alert', at, alert, update }),
-  )
   const sources = ports.sources.map(
     ({ id, kind }): SourceState => ({ id, kind, lost: null, since: now(), reason: '' }),
   )
-
-  const look = (): void => {
-    suspicion = false
-    const at = now()
-    desk.put(alertsNow({ context, state: engine.state, now: at, ...calls.log(at) }, desk.idOf), at)
-  }
-  const isSuspect = (call: Call): boolean =>
-    (engine.state.books.account.get(context.names.of(call.account))?.score ?? 0) >= WORTH_A_LOOK
-  /** News of a call goes out before what is made of it. */
-  const judged = (call?: Call): void => {
-    if (suspicion || (call && isSuspect(call))) look()
-  }
   if (calls.log(now()).log.calls > 0) look()
 
   const follow = (source: WatchedSource, state: SourceState): Promise<void> => {
@@ -113,16 +97,13 @@ export async function startWatch(ports: WatchPorts, signal: AbortSignal): Promis
       .finally(() => clearInterval(timer))
   }
 
-  const ticking = setInterval(() => {
-    calls.tick(now())
-    if (suspicion || desk.alerts().length > 0) look()
-  }, TICK_MS)
+  const ticking = setInterval(judging.tick, TICK_MS)
   const following = ports.sources.map((source, n) => follow(source, sources[n] as SourceState))
   const done = Promise.all(following).then(async () => {
     clearInterval(ticking)
     await kept.flush()
   })
-  return { running: calls.running, sources, alerts: desk.alerts, done }
+  return { running: calls.running, sources, alerts: judging.alerts, done }
 }
 
 interface Missing {

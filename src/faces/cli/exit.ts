@@ -8,6 +8,7 @@ const USAGE = new Set([
   'address-invalid',
   'config-invalid',
   'country-unknown',
+  'drill-unknown',
   'format-unknown',
   'interface-unknown',
   'question-impossible',

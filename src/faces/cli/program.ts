@@ -8,6 +8,7 @@ import { connectCommand } from './commands/connect.ts'
 import { containCommand } from './commands/contain.ts'
 import { controlsCommand } from './commands/controls.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { drillCommand } from './commands/drill.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { obligationsCommand } from './commands/obligations.ts'
@@ -53,6 +54,7 @@ export function createProgram(): Command {
     containCommand(),
     controlsCommand(),
     undoCommand(),
+    drillCommand(),
     backupCommand(),
     restoreCommand(),
     rotateKeyCommand(),

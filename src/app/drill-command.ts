@@ -1,0 +1,38 @@
+import type { DrillReport } from '#contract'
+import { systemClock } from './compose.ts'
+import { type DataOption, openData } from './compose-data.ts'
+import { drillTools, readDeck, readSite, siteMemory } from './compose-live.ts'
+import { type DrillSite, runDrills } from './drills.ts'
+import { pastCalls } from './watch-site.ts'
+
+export interface DrillCommand extends DataOption {
+  /** None: every scenario that calls and sign-ins can show. */
+  readonly scenarios: readonly string[]
+  readonly customer: string
+  /** A site that is kept, or the path of a site.yaml: then nothing else of the site is known. */
+  readonly site: string
+  readonly rates?: string | undefined
+}
+
+/** Plays simulated attacks to the rules of a site. Nothing is called, changed or kept. */
+export async function drillCommand(command: DrillCommand): Promise<DrillReport> {
+  const deck = command.rates === undefined ? null : await readDeck(command.rates)
+  if (/\.ya?ml$/i.test(command.site)) {
+    const settings = await readSite(command.site)
+    return runDrills(command.scenarios, { settings, deck, past: async () => [] }, drillTools)
+  }
+  const opened = await openData(command, 'visitor')
+  try {
+    const place = { customer: command.customer, site: command.site }
+    const memory = siteMemory(opened.database)
+    const kept = await memory.site(place)
+    const site: DrillSite = {
+      settings: kept.settings,
+      deck: deck ?? kept.deck,
+      past: (numbering) => pastCalls(place, memory, { numbering }, systemClock()),
+    }
+    return await runDrills(command.scenarios, site, drillTools)
+  } finally {
+    await opened.database.close()
+  }
+}

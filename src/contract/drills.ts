@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { KindJson, MoneyJson } from './verdict.ts'
+
+const Seconds = z.number().nonnegative()
+
+export const DrilledScenario = z
+  .object({
+    scenario: z.string(),
+    title: z.string(),
+    story: z.string(),
+    kind: KindJson,
+    detectedAfterSeconds: Seconds.nullable().describe('since the first hostile act; null: not noticed'),
+    lossAtDetection: MoneyJson.nullable(),
+    lossAtCutOff: MoneyJson.nullable().describe('null: nothing and nobody would have cut it'),
+    cutOffBy: z.enum(['policy', 'person']).nullable(),
+    cutOffAfterSeconds: Seconds.nullable().describe('since the first hostile act'),
+    lossUnseen: MoneyJson.describe('what all of it would have cost had nobody noticed'),
+    lastsSeconds: Seconds,
+    alert: z
+      .object({ account: z.string(), kind: KindJson, score: z.number().int(), reasons: z.array(z.string()) })
+      .nullable(),
+    missed: z.string().nullable().describe('why, when it was'),
+  })
+  .meta({ id: 'DrilledScenario' })
+export type DrilledScenario = z.infer<typeof DrilledScenario>
+
+/** What `drill` prints. The figures at the top are those of the worst scenario that was noticed. */
+export const DrillReport = z
+  .object({
+    detectedAfterSeconds: Seconds.nullable(),
+    lossAtDetection: MoneyJson.nullable(),
+    lossAtCutOff: MoneyJson.nullable(),
+    missed: z.array(z.object({ scenario: z.string(), title: z.string(), why: z.string() })),
+    scenarios: z.array(DrilledScenario),
+    habits: z
+      .enum(['stored-calls', 'made-up'])
+      .describe('what is usual at the site: its own calls, or quiet weeks where it has none'),
+    calls: z.number().int().describe('stored calls that what is usual was learned from'),
+    estimated: z.boolean().describe('priced by the built-in estimate, as the site has no rate deck'),
+  })
+  .meta({ id: 'DrillReport' })
+export type DrillReport = z.infer<typeof DrillReport>
