@@ -55,3 +55,4 @@ export type {
 export type { RatedLine } from './pricer.ts'
 export { type ReachCommand, reach } from './reach.ts'
 export { type RotateCommand, rotateKey } from './rotate-key.ts'
+export { type DiffCommand, deadRules, type RulesCommand, rulesDiff, rulesMatrix } from './rules.ts'

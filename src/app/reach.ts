@@ -39,14 +39,14 @@ export async function reach({ rules, zones, ...wish }: ReachCommand): Promise<Re
 }
 
 /** The firewalls whose rules are in files; those that belong together are one. */
-export async function readFirewalls(paths: readonly string[]): Promise<Firewall[]> {
+async function readFirewalls(paths: readonly string[]): Promise<Firewall[]> {
   return groupFirewalls(await Promise.all(paths.map(readRules)))
 }
 
 const readRules = async (path: string): Promise<RuleFile> => parseRules(await readText(path), path)
 
 /** The firewalls, from the files named and those zones.yaml names. */
-async function readGround(rules: readonly string[], zonesPath: string | undefined): Promise<Ground> {
+export async function readGround(rules: readonly string[], zonesPath: string | undefined): Promise<Ground> {
   const zones = zonesPath === undefined ? null : await readYaml(zonesPath, ZonesFile)
   const firewalls = await readFirewalls(rules)
   const placed = zones?.firewalls ? await place(zones.firewalls, firewalls, dirname(zonesPath ?? '.')) : []

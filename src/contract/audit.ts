@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MatrixJson } from './reach.ts'
 
 const Area = z.enum(['PW', 'MFA', 'FW', 'SEG', 'VER', 'ADM', 'SIP', 'MON'])
 
@@ -35,6 +36,7 @@ export const AuditReport = z.object({
     }),
   ),
   findings: z.array(AuditFinding),
+  matrix: MatrixJson.nullable().describe('Who reaches what between the zones; null where none were given'),
   input: z.object({
     files: z.number().int(),
     ignored: z.array(z.string()),

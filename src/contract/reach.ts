@@ -44,6 +44,30 @@ const PassingJson = z.object({
   inInterface: z.string().nullable(),
 })
 
+export const MatrixJson = z.object({
+  zones: z.array(z.object({ name: z.string(), role: z.string() })).readonly(),
+  services: z.array(z.string()).readonly(),
+  cells: z
+    .array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        service: z.string(),
+        answer: z
+          .enum(['always', 'never', 'conditional'])
+          .nullable()
+          .describe('null: the zones have no way to each other'),
+        witness: WitnessJson.nullable(),
+        decidedBy: z.array(DecidingJson).readonly(),
+        path: z.array(ReachStepJson).readonly(),
+        passes: z.array(PassingJson).readonly(),
+        condition: z.string().nullable(),
+      }),
+    )
+    .readonly(),
+})
+export type MatrixJson = z.output<typeof MatrixJson>
+
 export const ReachAnswer = z.object({
   answer: z.enum(['always', 'never', 'conditional']),
   witness: WitnessJson.nullable().describe('A packet that passes; with never, one that does not'),
@@ -67,3 +91,49 @@ export const ReachAnswer = z.object({
   notes: z.array(z.string()).readonly(),
 })
 export type ReachAnswer = z.infer<typeof ReachAnswer>
+
+export const DeadRulesJson = z.object({
+  dead: z
+    .array(
+      z.object({
+        file: z.string(),
+        line: z.number().int(),
+        firewall: z.string(),
+        chain: z.string(),
+        rule: z.string(),
+        kind: z.enum(['redundant', 'contradicted', 'shadowed', 'impossible']),
+        because: z
+          .array(
+            z.object({
+              file: z.string(),
+              line: z.number().int(),
+              rule: z.string(),
+              does: z.enum(['accept', 'drop']),
+            }),
+          )
+          .readonly()
+          .describe('Rules before it that take all its packets'),
+        telephony: z.boolean().describe('It is about signalling or media'),
+      }),
+    )
+    .readonly(),
+  rules: z.number().int(),
+  notAnalysed: z.array(z.string()).readonly().describe('Chains too large to be looked at as a whole'),
+})
+export type DeadRulesJson = z.output<typeof DeadRulesJson>
+
+const ChangedJson = z.object({
+  family: z.union([z.literal(4), z.literal(6)]),
+  witness: WitnessJson,
+  before: z.array(DecidingJson).readonly(),
+  after: z.array(DecidingJson).readonly(),
+  packets: z.object({ boxes: z.array(PassingJson).readonly(), complete: z.boolean() }),
+})
+
+export const DifferenceJson = z.object({
+  same: z.boolean(),
+  opened: z.array(ChangedJson).readonly().describe('May pass now and could not before'),
+  closed: z.array(ChangedJson).readonly().describe('Could pass before and cannot now'),
+  notes: z.array(z.string()).readonly(),
+})
+export type DifferenceJson = z.output<typeof DifferenceJson>

@@ -2,9 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { findExposures, findWeakVersions, type PlacedDevice, runChecks } from '#core/audit'
+import { assessNetwork, findWeakVersions, type PlacedDevice, runChecks } from '#core/audit'
 import { type ConfigFile, InventoryFile, type Snapshot, takeInventory } from '#core/inventory'
-import { ask, type Firewall, groupFirewalls, parseRules, readQuestion } from '#core/reach'
+import {
+  ask,
+  type Firewall,
+  type Ground,
+  groupFirewalls,
+  parseRules,
+  readQuestion,
+  ZonesFile,
+} from '#core/reach'
 import { readChecks } from '../../src/adapters/content/checks.ts'
 import { advisoryStore, parseYaml } from '../../src/adapters/content/index.ts'
 import { sha1 } from '../../src/adapters/system/sha1.ts'
@@ -39,7 +47,7 @@ test('every folder is the check of its own name, and no name stands twice', () =
 
 for (const { id, folder } of folders) {
   const check = checks.find((each) => each.id === id)
-  if (!check || check.ask !== undefined) continue
+  if (check?.on === undefined) continue
   const proofs = proofsOf(folder)
 
   test(`${id} has a proof of both answers`, () => {
@@ -63,12 +71,12 @@ function snapshotOf(files: readonly ConfigFile[], ageDays: number): Snapshot {
     .filter(({ path }) => path === 'inventory.yaml')
     .flatMap((file) => devicesOf(file, walls))
   const taken = takeInventory(
-    files.filter(({ path }) => !/\.rules$|^inventory\.yaml$/.test(path)),
+    files.filter(({ path }) => !/\.rules$|^(?:inventory|zones)\.yaml$/.test(path)),
     sha1,
   )
   expect(taken.problems).toEqual([])
   const more = [
-    ...(walls.length > 0 ? findExposures(walls, taken) : []),
+    ...(walls.length > 0 ? assessNetwork(groundOf(files, walls), taken).resources : []),
     ...(devices.length > 0 ? findWeakVersions(devices, bundle, ageDays) : []),
   ]
   return {
@@ -76,6 +84,12 @@ function snapshotOf(files: readonly ConfigFile[], ageDays: number): Snapshot {
     resources: [...taken.resources, ...more],
     told: new Set([...taken.told, ...more.map(({ type }) => type)]),
   }
+}
+
+/** `zones.yaml` names zones, each with its interface of the one firewall. */
+function groundOf(files: readonly ConfigFile[], firewalls: readonly Firewall[]): Ground {
+  const zones = files.find(({ path }) => path === 'zones.yaml')
+  return { zones: zones ? parseYaml(zones.text, ZonesFile, zones.path) : null, firewalls, placed: [] }
 }
 
 function devicesOf({ path, text }: ConfigFile, walls: readonly Firewall[]): PlacedDevice[] {

@@ -4,7 +4,7 @@ import { parseSite, parseYaml } from '../../src/adapters/content/index.ts'
 import { CsvMap } from '../../src/core/calls/index.ts'
 import { InventoryFile } from '../../src/core/inventory/index.ts'
 import { createRater, DeckMap, InvoiceMap, parseDeck } from '../../src/core/rating/index.ts'
-import { ZonesFile } from '../../src/core/reach/index.ts'
+import { parseRules, ZonesFile } from '../../src/core/reach/index.ts'
 import { referenceFiles } from '../../tools/reference.ts'
 
 const reference = new URL('../../docs/reference/', import.meta.url)
@@ -32,6 +32,8 @@ describe('the annotated examples', () => {
     expect([rates.length, rejects]).toEqual([14, []])
     expect(parseYaml(example('mapping.yaml'), CsvMap, 'mapping.yaml').columns.start).toBe('Begin')
     expect(parseYaml(example('zones.yaml'), ZonesFile, 'zones.yaml').zones['pbx']).toBe('10.0.20.5')
+    for (const name of ['edge.rules', 'edge6.rules', 'pbx.rules'])
+      expect([name, parseRules(example(name), name).unread]).toEqual([name, []])
     expect(parseYaml(example('inventory.yaml'), InventoryFile, 'inventory.yaml').devices).toHaveLength(4)
     expect(parseYaml(example('invoice-map.yaml'), InvoiceMap, 'invoice-map.yaml').decimal).toBe('comma')
   })

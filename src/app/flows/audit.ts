@@ -1,8 +1,8 @@
 import type { AdvisoryBundle } from '#core/advisories'
 import {
+  assessNetwork,
   type CheckSource,
   type Finding,
-  findExposures,
   findWeakVersions,
   type PlacedDevice,
   runChecks,
@@ -18,11 +18,13 @@ import {
   type Snapshot,
   takeInventory,
 } from '#core/inventory'
-import type { Firewall } from '#core/reach'
+import type { Ground, Matrix } from '#core/reach'
 
 export interface Audited extends Score {
   /** What fails first, the worst on top. */
   readonly findings: readonly Finding[]
+  /** Who reaches what between the zones; null where none are known. */
+  readonly matrix: Matrix | null
   readonly input: {
     readonly files: number
     readonly ignored: readonly string[]
@@ -35,8 +37,8 @@ const ORDER: readonly Finding['status'][] = ['fail', 'manual', 'not-assessed', '
 /** What an audit is given. */
 export interface AuditInput {
   readonly files: readonly ConfigFile[]
-  /** On the way from the Internet to the telephone system, in order. */
-  readonly firewalls?: readonly Firewall[]
+  /** Firewalls on the way from the Internet to the telephone system, and zones. */
+  readonly ground?: Ground
   readonly versions?: {
     readonly devices: readonly PlacedDevice[]
     readonly bundle: AdvisoryBundle
@@ -47,12 +49,13 @@ export interface AuditInput {
 /** Runs every check over the configuration of a site. */
 export function audit(
   checks: readonly CheckSource[],
-  { files, firewalls = [], versions }: AuditInput,
+  { files, ground, versions }: AuditInput,
   sha1: Sha1,
 ): Audited {
   const taken = takeInventory(files, sha1)
+  const network = ground && assessNetwork(ground, taken)
   const snapshot = withMore(taken, [
-    ...(firewalls.length > 0 ? findExposures(firewalls, taken) : []),
+    ...(network?.resources ?? []),
     ...(versions ? findWeakVersions(versions.devices, versions.bundle, versions.ageDays) : []),
   ])
   const findings = runChecks(checks, snapshot)
@@ -63,6 +66,7 @@ export function audit(
         ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
         severities.indexOf(a.severity) - severities.indexOf(b.severity),
     ),
+    matrix: network?.matrix ?? null,
     input: { files: files.length, ignored: snapshot.ignored, problems: snapshot.problems },
   }
 }

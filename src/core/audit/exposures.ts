@@ -1,7 +1,15 @@
 import type { Fact, Origin, Resource, Snapshot } from '#core/inventory'
-import { DomainError } from '#core/kernel'
-import { type Answer, ask, type Firewall, readQuestion } from '#core/reach'
+import {
+  type Answer,
+  askSlices,
+  type Ground,
+  type Question,
+  readAddresses,
+  readQuestion,
+  zoneQuestion,
+} from '#core/reach'
 import { type Service, services } from './services.ts'
+import { firewallsOf, zoneOfRole } from './terrain.ts'
 
 /** Addresses of the Internet that no rule of a business has a reason to name: what lets them in lets everybody in. */
 const STRANGERS = {
@@ -11,22 +19,27 @@ const STRANGERS = {
 type Family = keyof typeof STRANGERS
 
 /** What the firewalls on the way let in from anywhere: a resource for each service, with the rule that decides. */
-export function findExposures(firewalls: readonly Firewall[], snapshot: Snapshot): Resource[] {
+export function findExposures(ground: Ground, snapshot: Snapshot): Resource[] {
   const trunks = snapshot.resources.filter(({ type }) => type === 'trunk')
   const peersFixed =
     trunks.length > 0 && trunks.every(({ facts }) => facts.get('boundToAddress')?.value === true)
   const bans = snapshot.resources.some(
     ({ type, facts }) => type === 'ban-jail' && facts.get('guardsPbx')?.value === true,
   )
-  return services.map((service) => exposureOf(service, firewalls, { peersFixed, bans }))
+  const [four, six] = [lookFrom(ground, 4), lookFrom(ground, 6)]
+  return services.map((service, n) =>
+    exposureOf(service, ground, { four: four?.[n] ?? null, six: six?.[n] ?? null, peersFixed, bans }),
+  )
 }
 
-function exposureOf(
-  service: Service,
-  firewalls: readonly Firewall[],
-  site: { readonly peersFixed: boolean; readonly bans: boolean },
-): Resource {
-  const [four, six] = [lookedAt(service, firewalls, 4), lookedAt(service, firewalls, 6)]
+interface Seen {
+  readonly four: Looked | null
+  readonly six: Looked | null
+  readonly peersFixed: boolean
+  readonly bans: boolean
+}
+
+function exposureOf(service: Service, ground: Ground, { four, six, ...site }: Seen): Resource {
   const place = four?.at ?? six?.at ?? null
   const facts = new Map<string, Fact>()
   const say = (name: string, value: Fact['value'], at: Origin | null = place): void => {
@@ -46,7 +59,7 @@ function exposureOf(
       six.at,
     )
   say('peersFixed', site.peersFixed)
-  const file = firewalls[0]?.files[0]?.file ?? ''
+  const file = firewallsOf(ground)[0]?.files[0]?.file ?? ''
   return { type: 'exposure', name: service.name, at: place ?? { file, line: 1, text: '' }, facts }
 }
 
@@ -58,13 +71,23 @@ interface Looked {
   readonly at: Origin | null
 }
 
-/** Null: the rules do not tell for this version of IP. */
-function lookedAt({ ports }: Service, firewalls: readonly Firewall[], family: Family): Looked | null {
-  if (!firewalls.every(({ families }) => families.includes(family))) return null
-  const answers = ports.map(([proto, port]) => ({
-    name: `${port}/${proto}`,
-    given: STRANGERS[family].map((from) => askFrom(from, proto, port, firewalls)),
-  }))
+/** What is open of each service. Null: the rules do not tell for this version of IP. */
+function lookFrom(ground: Ground, family: Family): Looked[] | null {
+  if (!firewallsOf(ground).every(({ families }) => families.includes(family))) return null
+  const slices = services.flatMap(({ ports }) =>
+    ports.map(([proto, port]) => ({ proto, ports: [[BigInt(port), BigInt(port)]] as const })),
+  )
+  const given = STRANGERS[family].map((from) => askSlices(fromStranger(from, ground), slices))
+  let at = 0
+  return services.map(({ ports }) => {
+    const from = at
+    at += ports.length
+    return lookedAt(ports, (n) => given.map((each) => each[from + n] ?? null))
+  })
+}
+
+function lookedAt(ports: Service['ports'], givenTo: (n: number) => (Answer | null)[]): Looked {
+  const answers = ports.map(([proto, port], n) => ({ name: `${port}/${proto}`, given: givenTo(n) }))
   const open = answers.filter(({ given }) =>
     given.every((answer) => answer !== null && answer.answer !== 'never'),
   )
@@ -77,21 +100,14 @@ function lookedAt({ ports }: Service, firewalls: readonly Firewall[], family: Fa
   }
 }
 
-function askFrom(from: string, proto: string, port: number, firewalls: readonly Firewall[]): Answer | null {
-  const outside = firewalls[0]?.interfaces.find(({ roles }) => roles.includes('wan'))?.name
-  const wish = {
-    from,
-    to: 'any',
-    proto,
-    port: String(port),
-    ...(outside === undefined ? {} : { inInterface: outside }),
-  }
-  try {
-    return ask(readQuestion(wish, { zones: null, firewalls, placed: [] }))
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'question-impossible') return null
-    throw error
-  }
+/** To the telephone system where zones say which it is, by whatever translation leads there; else to anything. */
+function fromStranger(from: string, ground: Ground): Question {
+  const [internet, pbx] = (['internet', 'pbx'] as const).map((role) => zoneOfRole(ground, role))
+  const between = internet && pbx ? zoneQuestion(ground, internet, pbx) : null
+  if (between) return { ...between, from: readAddresses(from, null) }
+  const outside = ground.firewalls[0]?.interfaces.find(({ roles }) => roles.includes('wan'))?.name
+  const wish = { from, to: 'any', ...(outside === undefined ? {} : { inInterface: outside }) }
+  return readQuestion(wish, { zones: null, firewalls: firewallsOf(ground), placed: [] })
 }
 
 function originOf(answer: Answer | null): Origin | null {

@@ -1,7 +1,7 @@
 // Audit: what is weak, and how bad that is.
-// In: checks as data and a snapshot of a site.
+// In: checks as data, a snapshot of a site, its firewalls and zones.
 // Out: findings with evidence and fix, and a score with coverage and caps.
-export { findExposures } from './exposures.ts'
+export { assessNetwork, type Network } from './assess-network.ts'
 export {
   type Area,
   type AreaScore,
@@ -15,4 +15,5 @@ export {
 } from './model.ts'
 export { runChecks } from './run-checks.ts'
 export { score } from './score.ts'
+export { zoneServices } from './services.ts'
 export { findWeakVersions, type PlacedDevice } from './weak-versions.ts'

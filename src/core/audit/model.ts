@@ -39,14 +39,17 @@ export const CheckSource = z
     on: z
       .enum(resourceTypes)
       .optional()
-      .describe('The type of resource that is asked; none for a manual check'),
+      .describe('The type of resource that is asked; none where only a person can see it'),
     where: Conditions.default({}).describe('Which resources are meant'),
     fails: z.array(Conditions).default([]).describe('It fails where all conditions of one entry hold'),
     otherwise: z
       .array(z.strictObject({ when: Conditions, severity: z.enum(severities) }))
       .default([])
       .describe('Another severity in some cases; the first that fits'),
-    ask: z.string().optional().describe('A manual check: what a person must look at and attest'),
+    ask: z
+      .string()
+      .optional()
+      .describe('What a person must look at and attest, where nothing that was given tells'),
     cap: Cap.optional(),
     evidence: z.string().optional().describe('The fact whose line is shown'),
     say: z.string().describe('One sentence on a resource that fails; {name} and {fact} are filled in'),
@@ -55,8 +58,8 @@ export const CheckSource = z
     reference: z.string().optional(),
   })
   .refine(
-    (check) => (check.on === undefined) === (check.ask !== undefined),
-    'either `on` with `fails`, or `ask`',
+    (check) => check.on !== undefined || check.ask !== undefined,
+    '`on` with `fails`, or `ask`, or both',
   )
 export type CheckSource = z.output<typeof CheckSource>
 

@@ -8,9 +8,8 @@ export function runChecks(checks: readonly CheckSource[], snapshot: Snapshot): F
 }
 
 function runCheck(check: CheckSource, snapshot: Snapshot): Finding[] {
-  if (check.on === undefined) return [whole(check, 'manual', check.ask ?? '')]
-  if (!snapshot.told.has(check.on))
-    return [whole(check, 'not-assessed', `Nothing was given that tells of it: ${check.title}`)]
+  if (check.on === undefined || !snapshot.told.has(check.on))
+    return [untold(check, `Nothing was given that tells of it: ${check.title}`)]
   const asked = snapshot.resources.filter(
     (resource) => resource.type === check.on && judgeAll(check.where, resource) === true,
   )
@@ -19,9 +18,13 @@ function runCheck(check: CheckSource, snapshot: Snapshot): Finding[] {
   if (failing.length > 0) return failing.map(({ resource }) => failure(check, resource))
   const unknown = judged.filter(({ fails }) => fails === null).length
   if (unknown > 0 && unknown === judged.length)
-    return [whole(check, 'not-assessed', `The files do not tell: ${check.title}`)]
+    return [untold(check, `The files do not tell: ${check.title}`)]
   return [whole(check, 'pass', judged.length === 0 ? `There is none: ${check.title}` : check.title)]
 }
+
+/** Where there is something to look at, a person can say. */
+const untold = (check: CheckSource, reason: string): Finding =>
+  check.ask === undefined ? whole(check, 'not-assessed', reason) : whole(check, 'manual', check.ask)
 
 function judgeFails(check: CheckSource, resource: Resource): boolean | null {
   const answers = check.fails.map((conditions) => judgeAll(conditions, resource))

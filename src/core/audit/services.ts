@@ -1,8 +1,7 @@
+import type { ServicePorts } from '#core/reach'
+
 /** What a telephone system may have open, and where it listens. */
-export interface Service {
-  readonly name: string
-  readonly ports: readonly (readonly [proto: 'tcp' | 'udp', port: number])[]
-}
+export type Service = ServicePorts
 
 const tcp = (...ports: number[]) => ports.map((port) => ['tcp', port] as const)
 const udp = (...ports: number[]) => ports.map((port) => ['udp', port] as const)
@@ -20,3 +19,25 @@ export const services: readonly Service[] = [
   { name: 'provisioning', ports: [...udp(69), ...tcp(84, 1443)] },
   { name: 'everything', ports: [...tcp(NOBODYS), ...udp(NOBODYS)] },
 ]
+
+const [sip, web, ami, http, control, machine, provisioning, everything] = services as [
+  Service,
+  Service,
+  Service,
+  Service,
+  Service,
+  Service,
+  Service,
+  Service,
+]
+const phone: Service = {
+  name: 'web pages and signalling of phones',
+  ports: [...tcp(22, 23, 80, 443, 5060, 5061), ...udp(5060)],
+}
+const office: Service = {
+  name: 'file shares and remote desktops',
+  ports: [...tcp(135, 139, 445, 389, 636, 3389, 5985), ...udp(137, 389)],
+}
+export const named = { sip, web, ami, http, control, machine, provisioning, everything, phone, office }
+/** What zones are asked about each other. */
+export const zoneServices: readonly Service[] = [...services, phone, office]

@@ -56,6 +56,8 @@ export const resourceTypes = [
   'phone',
   'switch',
   'exposure',
+  'question',
+  'freepbx-firewall',
   'device',
   'advisory-data',
   'sshd',

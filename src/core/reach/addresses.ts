@@ -117,6 +117,25 @@ export function without(family: Family, taken: readonly Range[]): Range[] {
   return left
 }
 
+/** The addresses of some that are none of the others. */
+export function minus(some: Addresses, others: Addresses): Addresses {
+  const left = (family: Family): Range[] => {
+    const free = without(family, others[family])
+    return some[family].flatMap(([low, high]) =>
+      free
+        .filter(([a, b]) => a <= high && b >= low)
+        .map(([a, b]): Range => [a > low ? a : low, b < high ? b : high]),
+    )
+  }
+  return { 4: left(4), 6: left(6) }
+}
+
+/** Whether all addresses of some are among those of the others, and the others have more. */
+export const isInside = (some: Addresses, others: Addresses): boolean =>
+  isNone(minus(some, others)) && !isNone(minus(others, some))
+
+const isNone = (addresses: Addresses): boolean => addresses[4].length + addresses[6].length === 0
+
 const must = (text: string): Range => {
   const network = parseNetwork(text)
   if (!network) throw new RangeError(text)
@@ -130,6 +149,12 @@ const IMPOSSIBLE: Addresses = {
 }
 export const loopback: Addresses = { 4: [must('127.0.0.0/8')], 6: [must('::1')] }
 export const multicast: Addresses = { 4: [must('224.0.0.0/4')], 6: [must('ff00::/8')] }
+
+/** What no packet over the Internet comes from: RFC 1918, 6598, 3927; RFC 4193, 4291. */
+export const privateUse: Addresses = {
+  4: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '169.254.0.0/16'].map(must),
+  6: ['fc00::/7', 'fe80::/10'].map(must),
+}
 
 /** Every source that a packet from outside can have. */
 export const anySource: Addresses = { 4: without(4, IMPOSSIBLE[4]), 6: without(6, IMPOSSIBLE[6]) }

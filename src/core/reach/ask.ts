@@ -3,9 +3,17 @@ import { boxesOf, choose } from './analyse/describe.ts'
 import { deciding, follow } from './analyse/follow.ts'
 import type { Answer, Deciding } from './answer.ts'
 import { type Asked, askFamily } from './evaluate/ask-family.ts'
+import { bySamples } from './evaluate/by-samples.ts'
 import type { Family } from './model.ts'
 import { familiesOf, type Question } from './question.ts'
-import { conditionIndex, firstCondition, interfaceWord, none, type PacketSet } from './sets/index.ts'
+import {
+  conditionIndex,
+  firstCondition,
+  interfaceWord,
+  none,
+  type PacketSet,
+  TooLarge,
+} from './sets/index.ts'
 
 const MOST_DECIDING = 50
 
@@ -24,7 +32,7 @@ export function ask(question: Question): Answer {
   const covered = families.filter((family) =>
     question.hops.every(({ firewall }) => firewall.families.includes(family)),
   )
-  const answers = covered.map((family) => answerOf(askFamily(question, family)))
+  const answers = covered.map((family) => exactly(question, family) ?? bySamples(question, family, exactly))
   const missing = families
     .filter((family) => !covered.includes(family))
     .map((family) => unanswered(question, family))
@@ -32,7 +40,18 @@ export function ask(question: Question): Answer {
   return together([...answers, ...missing])
 }
 
-function answerOf(asked: Asked): Answer {
+/** Null: too large to be answered exactly. */
+function exactly(question: Question, family: Family): Answer | null {
+  try {
+    return answerOf(askFamily(question, family))
+  } catch (error) {
+    if (error instanceof TooLarge) return null
+    throw error
+  }
+}
+
+/** The answer for packets of one version that were sent on their way. Throws `question-impossible` when none of them has one. */
+export function answerOf(asked: Asked): Answer {
   const { algebra, question, passed, dropped } = asked
   if (question === none)
     throw new DomainError(
@@ -141,7 +160,7 @@ function boxText(box: Answer['passes']['boxes'][number]): string {
   return parts.join(' ') || 'everything'
 }
 
-function unanswered(question: Question, family: Family): Answer {
+export function unanswered(question: Question, family: Family): Answer {
   const silent = question.hops.filter(({ firewall }) => !firewall.families.includes(family))
   const text = `the rules of ${silent.map(({ firewall }) => firewall.name).join(', ')} say nothing about IPv${family}: give those too`
   return {
@@ -159,7 +178,7 @@ function unanswered(question: Question, family: Family): Answer {
 }
 
 /** IPv4 and IPv6 in one: alike, or conditional. */
-function together(answers: readonly Answer[]): Answer {
+export function together(answers: readonly Answer[]): Answer {
   const [first] = answers
   if (!first || answers.length === 1) return first as Answer
   const same = answers.every(({ answer }) => answer === first.answer)

@@ -23,9 +23,15 @@ export interface Question {
   readonly ports: readonly Range[] | null
   readonly sourcePorts: readonly Range[] | null
   readonly state: State
+  /** Only what arrives there in the end passes, translated or not; what arrives elsewhere does not. */
+  readonly arrivesAt?: Addresses | undefined
   readonly hops: readonly Hop[]
 }
 
 /** Families in which the question can be asked at all. */
-export const familiesOf = ({ from, to }: Pick<Question, 'from' | 'to'>): Family[] =>
-  ([4, 6] as const).filter((family) => from[family].length > 0 && to[family].length > 0)
+export const familiesOf = ({
+  from,
+  to,
+  arrivesAt = to,
+}: Pick<Question, 'from' | 'to' | 'arrivesAt'>): Family[] =>
+  ([4, 6] as const).filter((family) => [from, to, arrivesAt].every((each) => each[family].length > 0))

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+export const zoneRoles = ['internet', 'pbx', 'voice', 'data', 'guest', 'management', 'other'] as const
+export type ZoneRole = (typeof zoneRoles)[number]
+
 const network = z.string().min(1)
 const Zone = z
   .union([
@@ -16,6 +19,10 @@ const Zone = z
           'Interface of the firewall that the zone is behind, when there is one firewall; its name or role',
         ),
       self: z.boolean().optional().describe('The zone is the firewall itself'),
+      role: z
+        .enum(zoneRoles)
+        .optional()
+        .describe('What the zone is, for the standard questions; not given: what its name says'),
     }),
   ])
   .describe('Networks of the zone, IPv4 and IPv6; "any" is everything that no other zone names')
@@ -63,7 +70,20 @@ export interface ZoneFacts {
   readonly addresses: readonly string[]
   readonly interface: string | null
   readonly self: boolean
+  readonly role: ZoneRole
 }
+
+// What people call the parts of their networks.
+const NAMED: readonly (readonly [ZoneRole, RegExp])[] = [
+  ['guest', /guest|visitor|iot|camera|public.?wi-?fi|g[aä]st/i],
+  ['management', /manage?ment|mgmt|admin/i],
+  ['pbx', /pbx|asterisk|freeswitch|kamailio|sip.?server|call.?manager/i],
+  ['voice', /voice|voip|phone|telephon/i],
+  ['internet', /internet|\bwan\b|outside|world|untrust/i],
+  ['data', /data|\blan\b|office|\bpcs?\b|computer|workstation|client|corp|user|staff/i],
+]
+
+const roleOf = (name: string): ZoneRole => NAMED.find(([, names]) => names.test(name))?.[0] ?? 'other'
 
 export function zoneFacts(zones: ZonesFile, name: string): ZoneFacts | null {
   const zone = Object.hasOwn(zones.zones, name) ? zones.zones[name] : undefined
@@ -71,6 +91,11 @@ export function zoneFacts(zones: ZonesFile, name: string): ZoneFacts | null {
   const list = (given: string | readonly string[]): readonly string[] =>
     typeof given === 'string' ? [given] : given
   if (typeof zone === 'string' || Array.isArray(zone))
-    return { addresses: list(zone), interface: null, self: false }
-  return { addresses: list(zone.addresses), interface: zone.interface ?? null, self: zone.self ?? false }
+    return { addresses: list(zone), interface: null, self: false, role: roleOf(name) }
+  return {
+    addresses: list(zone.addresses),
+    interface: zone.interface ?? null,
+    self: zone.self ?? false,
+    role: zone.role ?? roleOf(name),
+  }
 }

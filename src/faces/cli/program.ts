@@ -19,6 +19,7 @@ import { reachCommand } from './commands/reach.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { rotateKeyCommand } from './commands/rotate-key.ts'
+import { rulesCommand } from './commands/rules.ts'
 import { serveCommand } from './commands/serve.ts'
 import { sitesCommand } from './commands/sites.ts'
 import { undoCommand } from './commands/undo.ts'
@@ -45,6 +46,7 @@ export function createProgram(): Command {
     sitesCommand(),
     watchCommand(),
     reachCommand(),
+    rulesCommand(),
     obligationsCommand(),
     advisoriesCommand(),
     bundleCommand(),

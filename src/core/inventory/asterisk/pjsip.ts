@@ -78,6 +78,12 @@ function readIdentity(
     'boundToAddress',
     identifies.some((each) => lastOf(each, 'match') !== undefined),
   )
+  const peers = identifies.flatMap((each) => allOf(each, 'match'))
+  it.say(
+    'peers',
+    peers.flatMap(({ value }) => listOf(value)),
+    peers[0] && originOf(peers[0]),
+  )
   const open = identifies
     .flatMap((each) => allOf(each, 'match'))
     .find(({ value }) => listOf(value).some(isEverywhere))

@@ -66,6 +66,11 @@ function readPeer(peer: Section, to: Gathering): Draft {
 }
 
 function readFence(it: Draft, peer: Section): void {
+  const hosts = allOf(peer, 'host').filter(({ value }) => value !== 'dynamic')
+  it.say(
+    'peers',
+    hosts.map(({ value }) => value),
+  )
   const limit = ['permit', 'deny', 'acl', 'contactpermit']
     .map((key) => lastOf(peer, key))
     .find((each) => each)

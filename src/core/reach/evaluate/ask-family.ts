@@ -3,7 +3,7 @@ import type { Family, Firewall, Match, Range, Step } from '../model.ts'
 import { protocolNumber } from '../names.ts'
 import type { Question } from '../question.ts'
 import { Algebra, all, inRanges, none, type PacketSet, wordOf } from '../sets/index.ts'
-import { type Condition, createConditions } from './conditions.ts'
+import { type Condition, type Conditions, createConditions } from './conditions.ts'
 import { createEnvs } from './env.ts'
 import { createUniverse, namesIn } from './interfaces.ts'
 import { arriving, ownAddresses, passageOf } from './passage.ts'
@@ -39,6 +39,19 @@ export interface Asked {
   again(set: PacketSet, watch: (station: Station, passed: Passed) => void): Journey
 }
 
+/** What two questions must have in common for their sets to be comparable. */
+export interface Shared {
+  readonly algebra: Algebra
+  readonly conditions: Conditions
+  /** Names of interfaces that another question tells apart, firewall by firewall on the way. */
+  readonly interfaces: readonly (readonly string[])[]
+}
+
+export function createShared(interfaces: Shared['interfaces'] = []): Shared {
+  const algebra = new Algebra()
+  return { algebra, conditions: createConditions(algebra), interfaces }
+}
+
 const OPENING_FLAGS: Range = [2n, 2n] // SYN alone opens a TCP connection
 // What can begin an exchange (nf_conntrack_proto_icmp: valid_new; its v6 counterpart).
 const OPENING_TYPES: Readonly<Record<Family, readonly Range[]>> = {
@@ -46,15 +59,15 @@ const OPENING_TYPES: Readonly<Record<Family, readonly Range[]>> = {
   6: [128n, 139n].map((type): Range => [type, type]),
 }
 
-export function askFamily(question: Question, family: Family): Asked {
-  const algebra = new Algebra()
-  const conditions = createConditions(algebra)
+export function askFamily(question: Question, family: Family, shared: Shared = createShared()): Asked {
+  const { algebra, conditions } = shared
   const envs = createEnvs(question.state)
   const fromSelf = question.from[family].every(([low, high]) =>
     loopback[family].some(([a, b]) => low >= a && high <= b),
   )
   const stations = question.hops.map((hop, index): Station => {
     const universe = createUniverse([
+      ...(shared.interfaces[index] ?? []),
       ...interfaceNamesOf(hop.firewall),
       ...(hop.inInterfaces ?? []),
       ...(hop.outInterfaces ?? []),
@@ -82,25 +95,35 @@ export function askFamily(question: Question, family: Family): Asked {
   })
   const travel = (flow: Flow, watch?: (station: Station, passed: Passed) => void): Journey =>
     journey(stations, { set: flow.set, env: flow.env }, envs, watch)
-  const asked = headersOf(algebra, question, family)
+  const asked = packetsOf(algebra, question, family)
   const start = stations[0] ? where(stations[0].place, asked, stations[0].arriving, envs.first, null) : asked
   const went = travel({ set: start, env: envs.first })
   const union = (sets: Iterable<PacketSet>): PacketSet => [...sets].reduce((a, b) => algebra.or(a, b), none)
+  const out = union(went.out.map(({ set }) => set))
+  const passed = union(went.out.map((flow) => arrivedOf(flow, question, stations.at(-1)?.place)))
   return {
     family,
     algebra,
     conditions: conditions.list,
     stations,
     question: start,
-    passed: union(went.out.map(({ set }) => set)),
-    dropped: union(
-      went.decisions
+    passed,
+    dropped: union([
+      ...went.decisions
         .filter(({ decision }) => decision.verdict === 'drop')
         .map(({ decision }) => decision.set),
-    ),
+      algebra.minus(out, passed),
+    ]),
     journey: went,
     again: (set, watch) => travel({ set, env: envs.first }, watch),
   }
+}
+
+/** The part of what comes out at the end that is where the question wants it. */
+function arrivedOf({ set, env }: Flow, { arrivesAt }: Question, place: Place | undefined): PacketSet {
+  if (!arrivesAt || !place) return set
+  const { family } = place
+  return where(place, set, { kind: 'in', field: 'dst', ranges: arrivesAt[family], family }, env, null)
 }
 
 function journey(
@@ -138,7 +161,7 @@ function journey(
 }
 
 /** Every interface that the rules tell apart. */
-function* interfaceNamesOf(firewall: Firewall): Generator<string> {
+export function* interfaceNamesOf(firewall: Firewall): Generator<string> {
   for (const { name } of firewall.interfaces) yield name
   const rules = [...firewall.chains.values()].flatMap((chain) => chain.rules)
   yield* namesIn(rules.flatMap(({ steps }) => steps.flatMap(matchesOf)))
@@ -151,8 +174,10 @@ function matchesOf(step: Step): readonly Match[] {
   return step.action.kind === 'choose' ? step.action.cases.map(({ match }) => match) : []
 }
 
+type Sent = Omit<Question, 'hops'>
+
 /** The packets asked about, by their headers alone. */
-function headersOf(algebra: Algebra, question: Question, family: Family): PacketSet {
+export function packetsOf(algebra: Algebra, question: Sent, family: Family): PacketSet {
   const ranges = (field: Parameters<typeof wordOf>[0], given: readonly Range[] | null): PacketSet =>
     given === null ? all : inRanges(algebra, wordOf(field, family), given)
   const proto = question.proto === null ? null : protocolOf(question.proto, family)

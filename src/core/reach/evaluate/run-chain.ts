@@ -44,6 +44,8 @@ export interface Run {
   /** Whether the chain translates addresses: a connection is translated once. */
   readonly memo: Map<string, Outcome>
   readonly watch?: ((passed: Passed) => void) | undefined
+  /** Told of each rule of the chain that is run, and what comes to it; not of those in chains it jumps to. */
+  readonly arrives?: ((rule: Rule, flows: Iterable<Flow>) => void) | undefined
 }
 
 /** Sets of packets by what they carry; what carries the same flows together again. */
@@ -81,6 +83,7 @@ export function runChain(run: Run, chain: Chain, flow: Flow, stack: readonly str
   const returned = new Pool(run)
   const decided: Decision[] = []
   for (const rule of chain.rules) {
+    if (stack.length === 0) run.arrives?.(rule, live.flows())
     if (live.sets.size === 0) break
     const next = new Pool(run)
     const walk: Walk = { run, chain, stack: [...stack, chain.key], next, returned, decided }

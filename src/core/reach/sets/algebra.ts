@@ -36,6 +36,13 @@ const MINUS: Operation = {
 // about twenty rules would spend most of its time on clearing them, so the cache grows with the diagram.
 const [LEAST, MOST] = [1 << 11, 1 << 19]
 
+/** The work one algebra does before it gives up: some seconds, and some hundred megabytes. Counted, so that it ends alike everywhere. */
+const MOST_STEPS = 8_000_000
+const MOST_NODES = 4_000_000
+
+/** The sets of this question take more room than a question may. */
+export class TooLarge extends Error {}
+
 /**
  * Exact sets over yes-or-no variables: a reduced ordered binary decision diagram (Bryant 1986). Every set has one node,
  * so that equality is a comparison of numbers and every result can be remembered.
@@ -44,6 +51,7 @@ export class Algebra {
   readonly #nodes = new Nodes()
   #asked = new Int32Array(LEAST * 3)
   #results = new Int32Array(LEAST)
+  #steps = 0
 
   /** The set that is `low` where the variable is no, and `high` where it is yes. */
   node(variable: number, low: PacketSet, high: PacketSet): PacketSet {
@@ -77,9 +85,15 @@ export class Algebra {
     const at = slot * 3
     const known = asked[at] === a && asked[at + 1] === b && asked[at + 2] === op.id
     if (known) return this.#results[slot] as number
+    this.#step()
     const result = this.#split(op, a, b)
     this.#remember(key, op, a, b, result)
     return result
+  }
+
+  #step(): void {
+    this.#steps += 1
+    if (this.#steps > MOST_STEPS || this.#nodes.size > MOST_NODES) throw new TooLarge()
   }
 
   #remember(key: number, op: Operation, a: PacketSet, b: PacketSet, result: PacketSet): void {
@@ -112,6 +126,7 @@ export class Algebra {
       if (at <= 1 || variable >= end) return at
       const known = seen.get(at)
       if (known !== undefined) return known
+      this.#step()
       const [low, high] = [walk(this.low(at)), walk(this.high(at))]
       const result =
         variable < first ? this.node(variable, low, high) : this.#apply(every ? AND : OR, low, high)

@@ -1,7 +1,7 @@
 // Exact sets of packets: an algebra over yes-or-no variables, and the words (addresses, ports …) they spell.
 // In: ranges and masks of header fields. Out: sets as numbers, equal when the sets are.
 // Knows no firewall.
-export { Algebra } from './algebra.ts'
+export { Algebra, TooLarge } from './algebra.ts'
 export {
   conditionIndex,
   conditionVariable,

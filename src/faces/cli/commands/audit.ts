@@ -11,18 +11,20 @@ export function auditCommand(): Command {
     .description('what is weak in the configuration of a telephone system, with file, line and fix')
     .argument('<paths...>', 'folders such as /etc/asterisk, single files, or tar archives')
     .option('--firewall <files...>', 'rules of the firewalls between the Internet and the system, in order')
+    .option('--zones <file>', 'zones.yaml: names of networks, and the firewalls between them')
     .option('--inventory <file>', 'inventory.yaml: devices and programs with their versions')
   dataOption(command)
   jsonOption(command)
   example(
     command,
-    'ringfence audit /etc/asterisk --firewall iptables-save.txt \\\n  --inventory inventory.yaml --json',
+    'ringfence audit /etc/asterisk --firewall iptables-save.txt \\\n  --zones zones.yaml --inventory inventory.yaml --json',
   )
   return command.action(run)
 }
 
 interface Options extends JsonOptions, DataOptions {
   readonly firewall?: string[]
+  readonly zones?: string
   readonly inventory?: string
 }
 
