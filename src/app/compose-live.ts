@@ -14,7 +14,7 @@ import type { DrillTools } from './drills.ts'
 import { keepUp } from './flows/respond/keep-up.ts'
 import type { Live, Log } from './model.ts'
 import type { SiteMemory, WatchContent } from './watch-site.ts'
-import { createWatchers } from './watchers.ts'
+import { createWatchers, type Watched } from './watchers.ts'
 
 // What the live side needs of the world, over an open database.
 
@@ -53,7 +53,12 @@ export function siteMemory({ pool }: Opened['database']): SiteMemory {
 export async function createDefence(
   opened: Opened,
   log: Log,
-): Promise<{ readonly live: Live; readonly controls: Controls; close(): Promise<void> }> {
+): Promise<{
+  readonly live: Live
+  readonly controls: Controls
+  watched(): readonly Watched[]
+  close(): Promise<void>
+}> {
   const response = await createResponse(opened)
   const reconciling = keepUp(response.responder, {
     sleep: system.pause,
@@ -63,6 +68,7 @@ export async function createDefence(
   return {
     live,
     controls: createControls(response.responder),
+    watched: live.watched,
     async close() {
       await reconciling.stop()
       await live.close()
@@ -78,7 +84,7 @@ function createLiveSide(
   database: Opened['database'],
   { responder, connections }: Response,
   log: Log,
-): Live & { close(): Promise<void> } {
+): Live & { watched(): readonly Watched[]; close(): Promise<void> } {
   const watchers = createWatchers({
     connections: () => connections.of(null),
     memory: siteMemory(database),
@@ -89,6 +95,7 @@ function createLiveSide(
   })
   return {
     view: watchers.view,
+    watched: watchers.all,
     follow: watchers.follow,
     async hangUp(place, channels, by) {
       const others = channels.map((target) => ({ kind: 'hangup' as const, target }))

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { AccessPorts } from '#core/access'
 import * as content from '../adapters/content/index.ts'
 import * as render from '../adapters/render/index.ts'
 import * as storage from '../adapters/storage/index.ts'
@@ -8,6 +9,7 @@ import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
 import { createDefence } from './compose-live.ts'
+import { createMeters, listening, openTls } from './compose-serving.ts'
 import { type Config, readConfig } from './config.ts'
 import { createAccess } from './flows/access.ts'
 import type { JudgeMessage } from './investigation-ports.ts'
@@ -70,7 +72,8 @@ export const keyTools = async (dataDir: string, config: Config) => ({
 
 /** Everything of a running server. */
 export async function createApp(options: DataOption = {}): Promise<App> {
-  const log = system.createLogger(readConfig().logLevel)
+  const log = system.createLogger(readConfig().logLevel, undefined, (what) => meters?.stumbled(what))
+  let meters: system.Meters | undefined
   const opened = await openData(options, 'server', (error) => {
     log.fatal({ err: error }, 'another server took over')
     process.exit(1)
@@ -88,15 +91,6 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     now,
     onError: (error) => log.error({ err: error }, 'an investigation broke off'),
   })
-  const access = {
-    store: storage.accessStore(pool),
-    passwords: system.argon2Passwords(),
-    authenticator: system.totpAuthenticator(),
-    passkeys: system.webauthnPasskeys(),
-    secrets,
-    tokens: system.systemTokens(),
-    now,
-  }
   const siteStore = storage.siteStore(pool)
   const investigations = createInvestigations({
     store,
@@ -115,7 +109,10 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   })
   investigations.work()
   const defence = await createDefence(opened, log)
+  meters = createMeters(pool, defence.watched)
+  const tls = config.tls && (await openTls(config.tls, log))
   return {
+    meters,
     log,
     investigations,
     calls: createCalls({ finder: storage.callFinder(pool), csvLine: render.csvLine, newId: system.newId }),
@@ -123,22 +120,28 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     live: defence.live,
     controls: defence.controls,
     localSocket: localSocket(options),
-    access: createAccess(access),
-    listen: {
-      host: config.host,
-      port: config.port,
-      trustProxy: config.trustProxy,
-      uploadLimit: config.uploadLimit,
-    },
+    access: createAccess(accessPorts(pool, secrets)),
+    listen: listening(config, tls),
     health: () => healthOf(pool),
     async close() {
       clearInterval(mirror)
+      tls?.close()
       await defence.close()
       await queue.stop()
       await database.close()
     },
   }
 }
+
+const accessPorts = (pool: storage.Database['pool'], secrets: system.Secrets): AccessPorts => ({
+  store: storage.accessStore(pool),
+  passwords: system.argon2Passwords(),
+  authenticator: system.totpAuthenticator(),
+  passkeys: system.webauthnPasskeys(),
+  secrets,
+  tokens: system.systemTokens(),
+  now: system.systemClock,
+})
 
 async function healthOf(pool: storage.Database['pool']): Promise<{ ok: boolean; detail: string }> {
   try {

@@ -36,4 +36,21 @@ describe('the environment', () => {
   it('may hold a key as `openssl rand -base64 32` prints it', () => {
     expect(why({ RINGFENCE_KEY: Buffer.alloc(32, 7).toString('base64') })).toBe('taken')
   })
+
+  it('names certificate and key together or not at all', () => {
+    expect(why({ RINGFENCE_TLS_CERT: '/etc/tls/cert.pem' })).toContain('RINGFENCE_TLS_KEY belong together')
+    expect(readConfig({ RINGFENCE_TLS_CERT: '/c.pem', RINGFENCE_TLS_KEY: '/k.pem' }).tls).toEqual({
+      cert: '/c.pem',
+      key: '/k.pem',
+    })
+  })
+
+  it('says where metrics are served, by address and port', () => {
+    expect(readConfig({ RINGFENCE_METRICS: '127.0.0.1:9464' }).metrics).toEqual({
+      host: '127.0.0.1',
+      port: 9464,
+    })
+    expect(readConfig({ RINGFENCE_METRICS: '[::1]:9464' }).metrics).toEqual({ host: '::1', port: 9464 })
+    expect(why({ RINGFENCE_METRICS: '9464' })).toContain('RINGFENCE_METRICS')
+  })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '#core/kernel'
 
+const Path = z.string().startsWith('/', 'must be a whole path')
 const Key = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=?$/, 'must be 32 bytes in base64, as `openssl rand -base64 32` prints them')
@@ -18,13 +19,24 @@ const Environment = z.object({
     .string()
     .regex(/^[\da-fA-F.:/]+(\s*,\s*[\da-fA-F.:/]+)*$/, 'must be addresses or CIDRs with commas between them')
     .optional(),
-  RINGFENCE_KEY_FILE: z.string().startsWith('/', 'must be a whole path').optional(),
+  RINGFENCE_KEY_FILE: Path.optional(),
   RINGFENCE_KEY: Key.optional(),
   RINGFENCE_NEXT_KEY: Key.optional(),
+  RINGFENCE_TLS_CERT: Path.optional(),
+  RINGFENCE_TLS_KEY: Path.optional(),
+  RINGFENCE_METRICS: z
+    .string()
+    .regex(/^(\[[\da-fA-F:]+\]|[^\s:]+):\d{1,5}$/, 'must be an address and a port, as 127.0.0.1:9464')
+    .optional(),
   RINGFENCE_UPLOAD_MB: z.coerce.number().int().min(1).default(20_000),
   RINGFENCE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HOME: z.string().default('/'),
   XDG_DATA_HOME: z.string().optional(),
+})
+
+const Whole = Environment.refine((e) => !e.RINGFENCE_TLS_CERT === !e.RINGFENCE_TLS_KEY, {
+  path: ['RINGFENCE_TLS_CERT'],
+  message: 'and RINGFENCE_TLS_KEY belong together',
 })
 
 export interface Config {
@@ -32,6 +44,10 @@ export interface Config {
   readonly host: string
   /** Addresses or CIDRs of proxies whose forwarded headers are believed. */
   readonly trustProxy: readonly string[]
+  /** PEM files: the certificate with its chain, and its key. Undefined: no TLS here. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
+  /** Where metrics are served, when they are. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
   /** All files of one investigation together, bytes. */
   readonly uploadLimit: number
   readonly dataDir: string | undefined
@@ -50,7 +66,7 @@ export interface Config {
 /** Reads the environment; every problem is told at once. Empty values count as not given. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
-  const parsed = Environment.safeParse(given)
+  const parsed = Whole.safeParse(given)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new DomainError(
@@ -64,6 +80,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: e.PORT,
     host: e.HOST,
     trustProxy: e.RINGFENCE_TRUST_PROXY?.split(',').map((address) => address.trim()) ?? [],
+    tls:
+      e.RINGFENCE_TLS_CERT && e.RINGFENCE_TLS_KEY
+        ? { cert: e.RINGFENCE_TLS_CERT, key: e.RINGFENCE_TLS_KEY }
+        : undefined,
+    metrics: addressOf(e.RINGFENCE_METRICS),
     uploadLimit: e.RINGFENCE_UPLOAD_MB * 1_000_000,
     dataDir: e.RINGFENCE_DATA,
     databaseUrl: e.DATABASE_URL,
@@ -74,4 +95,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     home: e.HOME,
     xdgDataHome: e.XDG_DATA_HOME,
   }
+}
+
+function addressOf(text: string | undefined): Config['metrics'] {
+  if (text === undefined) return undefined
+  const at = text.lastIndexOf(':')
+  return { host: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) }
 }

@@ -82,12 +82,29 @@ export interface Log {
   error(facts: object, message: string): void
 }
 
+/** What is counted, for whoever looks after the machine. */
+export interface Meters {
+  served(request: { method: string; route: string; status: number; seconds: number }): void
+  /** In the text format of Prometheus. */
+  text(): Promise<string>
+}
+
+/** Certificate and key, PEM; followed when they are renewed. */
+export interface TlsPair {
+  readonly cert: string
+  readonly key: string
+}
+
 /** How the configuration wants the server to listen. */
 export interface Listening {
   readonly host: string
   readonly port: number
   /** Addresses or CIDRs of proxies whose forwarded headers are believed. */
   readonly trustProxy: readonly string[]
+  /** Undefined: no TLS here. */
+  readonly tls?: { readonly pair: TlsPair; follow(onPair: (pair: TlsPair) => void): void } | undefined
+  /** Where metrics are served, when they are. */
+  readonly metrics?: { readonly host: string; readonly port: number } | undefined
   /** All files of one investigation together, bytes. */
   readonly uploadLimit: number
 }
@@ -104,6 +121,7 @@ export interface App {
   readonly access: Access
   readonly live: Live
   readonly listen: Listening
+  readonly meters: Meters
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>
   close(): Promise<void>
 }

@@ -24,13 +24,21 @@ export interface Watchers {
   view(place: Place): LiveView | null
   /** The view now, and again whenever it changes, four times a second at most; null while nothing is followed. */
   follow(place: Place): AsyncIterable<LiveView | null>
+  /** Every place that is followed, as it is now. */
+  all(): readonly Watched[]
   close(): Promise<void>
+}
+
+/** A followed place with what goes on there. */
+export interface Watched extends Place {
+  readonly view: LiveView
 }
 
 const LOOK_MS = 3000
 const PACE_MS = 250
 
 interface Site {
+  readonly place: Place
   readonly followed: readonly Followed[]
   readonly watch: Watch
   readonly json: LiveJson
@@ -105,6 +113,11 @@ export function createWatchers(ports: WatcherPorts): Watchers {
         set.delete(poke)
       }
     },
+    all: () =>
+      [...sites.values()].map(({ place, json, watch }) => ({
+        ...place,
+        view: json.view(watch, ports.now()),
+      })),
     async close() {
       stopped.abort()
       await looking
@@ -162,6 +175,7 @@ async function watchSite(
   // What runs grows dearer without any event.
   const ticking = setInterval(() => watch.running.size > 0 && changed(), 1000)
   return {
+    place,
     followed,
     watch,
     json: createLiveJson(context),

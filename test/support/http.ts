@@ -9,7 +9,7 @@ import { accessStore } from '../../src/adapters/storage/access.ts'
 import { callFinder } from '../../src/adapters/storage/call-finder.ts'
 import { siteStore } from '../../src/adapters/storage/sites.ts'
 import { totpAuthenticator } from '../../src/adapters/system/authenticator.ts'
-import { newId } from '../../src/adapters/system/index.ts'
+import { createMeters, newId } from '../../src/adapters/system/index.ts'
 import { webauthnPasskeys } from '../../src/adapters/system/passkeys.ts'
 import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
@@ -89,6 +89,7 @@ export const bareApp = (
   controls: noControls,
   localSocket: join(tmpdir(), `ringfence-${randomBytes(6).toString('hex')}.sock`),
   access,
+  meters: createMeters(async () => []),
   live: { view: () => null, follow: async function* () {}, hangUp: async () => 0 },
   listen: { host: '127.0.0.1', port: 0, trustProxy: [], uploadLimit: 1000 },
   health: async () => ({ ok: true, detail: '' }),

@@ -14,12 +14,16 @@ import {
 } from '#core/rating'
 import { parseYaml } from './yaml.ts'
 
+/** A deck of a million prefixes has 60 MB; a string ends at 512. */
+const MOST_UNPACKED = 256 << 20
+
 /** Text of a file a user wrote: UTF-8, UTF-16 with its mark or else Windows-1252; gzip is unpacked. */
 export async function readUserText(path: string): Promise<string> {
   let bytes: Uint8Array
   try {
     bytes = await readFile(path)
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = await promisify(gunzip)(bytes)
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b)
+      bytes = await promisify(gunzip)(bytes, { maxOutputLength: MOST_UNPACKED })
   } catch (error) {
     throw unreadable(path, error)
   }
@@ -45,6 +49,7 @@ function unreadable(path: string, error: unknown): DomainError {
   const why: Record<string, string> = {
     EISDIR: 'is a directory',
     EACCES: 'may not be read by this user',
+    ERR_BUFFER_TOO_LARGE: `unpacks to more than ${MOST_UNPACKED >> 20} MiB`,
     Z_BUF_ERROR: 'is a gzip file that ends too early',
     Z_DATA_ERROR: 'is a damaged gzip file',
   }

@@ -1,15 +1,19 @@
 import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Transform } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createGunzip } from 'node:zlib'
 import { extract } from 'tar-stream'
 import type { ConfigFile } from '#core/inventory'
 import { DomainError } from '#core/kernel'
+import { isBomb, unpacksTooFar } from './unpacking.ts'
 
 /** Configuration files are small; what is larger is none. */
 const MOST_BYTES = 8 << 20
 const MOST_FILES = 20_000
+/** Of an archive, unpacked. */
+const MOST_TEXT = 512 << 20
 const LEFT_OUT = new Set(['.git', '.svn', 'node_modules', 'sounds', 'moh', 'keys', 'ssl'])
 const TAR = /\.(?:tar|tar\.gz|tgz)$/i
 
@@ -57,15 +61,29 @@ async function* filesOfTar(path: string): AsyncGenerator<ConfigFile> {
   const source = createReadStream(path)
   const fail = (error: Error): void => void archive.destroy(error)
   source.on('error', fail)
-  if (/gz$/i.test(path)) source.pipe(createGunzip().on('error', fail)).pipe(archive)
+  const unpacked = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      bytes += piece.length
+      done(isBomb(bytes, source.bytesRead) ? unpacksTooFar() : null, piece)
+    },
+  })
+  let [bytes, count, kept] = [0, 0, 0]
+  if (/gz$/i.test(path))
+    source.pipe(createGunzip().on('error', fail)).pipe(unpacked.on('error', fail)).pipe(archive)
   else source.pipe(archive)
   try {
     for await (const entry of archive) {
       const { name, type, mode, size = 0 } = entry.header
-      if (type !== 'file' || size > MOST_BYTES) entry.resume()
-      else yield* textOf(`${path}/${name.replace(/^\.\//, '')}`, await buffer(entry), mode ?? 0)
+      if (++count > MOST_FILES || kept + size > MOST_TEXT) throw unpacksTooFar()
+      if (type !== 'file' || size > MOST_BYTES) {
+        entry.resume()
+        continue
+      }
+      kept += size
+      yield* textOf(`${path}/${name.replace(/^\.\//, '')}`, await buffer(entry), mode ?? 0)
     }
   } catch (error) {
+    if (error instanceof DomainError) throw error
     throw new DomainError(
       'file-unreadable',
       `${path} is no whole tar archive`,

@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { DomainError } from '#core/kernel'
+import { isBomb, unpacksTooFar } from './unpacking.ts'
 
 /** A file's text in pieces. Gzip is recognised by its first bytes; UTF-8, UTF-16 with its mark and Windows-1252 are decoded. */
 export interface OpenedText {
@@ -102,7 +103,7 @@ async function* readText(source: AsyncIterable<Buffer>): AsyncIterable<TextPiece
   const first = await counted.next()
   if (first.done) return
   const whole = chain(first.value, counted)
-  const bytes = isGzip(first.value) ? unzip(whole) : whole
+  const bytes = isGzip(first.value) ? unzip(whole, () => bytesRead) : whole
   try {
     for await (const piece of bytes) {
       decoder ??= decoderFor(piece)
@@ -132,24 +133,39 @@ async function* count(source: AsyncIterable<Buffer>, add: (bytes: number) => voi
   }
 }
 
-async function* chain(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield first
-  yield* rest
+async function* chain(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield first
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
 }
 
-/** Unpacks piece by piece; what could be unpacked before a fault is delivered before the fault is thrown. */
-async function* unzip(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/**
+ * Unpacks piece by piece; what could be unpacked before a fault is delivered before the fault is thrown. A bomb is stopped where
+ * it shows.
+ */
+async function* unzip(packed: AsyncIterable<Buffer>, bytesRead: () => number): AsyncGenerator<Buffer> {
   const gunzip = createGunzip({ chunkSize: PIECE })
   const feeding = (async () => {
     try {
-      for await (const piece of packed)
+      for await (const piece of packed) {
         if (!gunzip.write(piece)) await new Promise<void>((go) => gunzip.once('drain', go).once('close', go))
+        // Nobody reads any more: leaving the loop closes the file.
+        if (gunzip.destroyed) break
+      }
       gunzip.end()
     } catch (error) {
       gunzip.destroy(error as Error)
     }
   })()
-  yield* gunzip as AsyncIterable<Buffer>
+  let unpacked = 0
+  for await (const piece of gunzip as AsyncIterable<Buffer>) {
+    unpacked += piece.length
+    if (isBomb(unpacked, bytesRead())) throw unpacksTooFar()
+    yield piece
+  }
   await feeding
 }
 

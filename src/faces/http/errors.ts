@@ -33,6 +33,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'investigation-unknown': 404,
   'site-not-followed': 404,
   'report-missing': 404,
+  'request-too-slow': 408,
   'mark-unknown': 404,
   'verdict-missing': 409,
   'request-under-way': 409,
@@ -64,6 +65,9 @@ function problemOf(error: unknown): { problem: Problem; retryAfter?: number } {
   const wait = (known as { retryAfterSeconds?: unknown }).retryAfterSeconds
   return typeof wait === 'number' ? { problem, retryAfter: wait } : { problem }
 }
+
+/** For where there is no reply to send it by. */
+export const problemText = (error: DomainError): string => JSON.stringify(problemOf(error).problem)
 
 /** Answers with the problem; what was not foreseen goes to the log, with the route but without what was in the address. */
 export function sendProblem(

@@ -1,8 +1,9 @@
+import type { Server as TlsServer } from 'node:tls'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { App } from '#app'
 import { DomainError } from '#core/kernel'
@@ -13,7 +14,9 @@ import { tellExports } from './exports.ts'
 import { guard } from './guard.ts'
 import { idempotency } from './idempotency.ts'
 import { isLocal, listenLocally } from './local.ts'
+import { listenForMetrics, measure } from './metrics.ts'
 import { describeApi } from './openapi.ts'
+import { headerLimits, keepPace, type Pace, usualPace } from './pace.ts'
 import { callRoutes } from './routes/calls.ts'
 import { controlRoutes } from './routes/controls.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -40,6 +43,7 @@ export interface ServerOptions {
   /** 0 takes any free one. */
   readonly port?: number
   readonly heartbeatMs?: number
+  readonly pace?: Pace
   /** Where the built console lies. */
   readonly console?: string
 }
@@ -56,12 +60,18 @@ const usualHeartbeat = 10_000
 export async function createServer(app: App, options: ServerOptions): Promise<HttpServer> {
   const { host = app.listen.host, port = app.listen.port } = options
   const server = await buildServer(app, options)
+  const beside: { close(): Promise<void> }[] = []
   try {
     const url = await server.listen({ host, port })
-    const local = await listenLocally(server, app.localSocket)
-    return { url, close: () => Promise.all([local.close(), server.close()]).then(() => undefined) }
+    app.listen.tls?.follow((pair) => (server.server as unknown as TlsServer).setSecureContext(pair))
+    beside.push(await listenLocally(server, app.localSocket))
+    if (app.listen.metrics) beside.push(await listenForMetrics(app, app.listen.metrics))
+    const close = async () => {
+      await Promise.all([...beside, server].map((one) => one.close()))
+    }
+    return { url, close }
   } catch (error) {
-    await server.close()
+    await Promise.all([...beside, server].map((one) => one.close()))
     if (error instanceof DomainError) throw error
     throw cannotListen(error as NodeJS.ErrnoException, host, port)
   }
@@ -72,7 +82,10 @@ export async function buildServer(
   app: App,
   options: Omit<ServerOptions, 'host' | 'port'>,
 ): Promise<FastifyInstance> {
+  const { tls } = app.listen
+  const pace = options.pace ?? usualPace
   const server = Fastify({
+    ...(tls ? { https: { ...tls.pair, ...headerLimits(pace) } } : { http: headerLimits(pace) }),
     trustProxy: app.listen.trustProxy.length > 0 && [...app.listen.trustProxy],
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 1500 },
@@ -80,12 +93,14 @@ export async function buildServer(
     return503OnClosing: true,
     // Addresses that cannot even be decoded never reach the error handler.
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply, app.log),
-  })
+  } as FastifyServerOptions)
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
   server.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, app.log))
   server.setNotFoundHandler((request, reply) => sendProblem(addressUnknown(), request, reply, app.log))
   closePromptly(server)
+  keepPace(server, pace)
+  measure(server, app)
   await protect(server)
   await describeApi(server)
   guard(server, app)
@@ -138,8 +153,11 @@ async function protect(server: FastifyInstance): Promise<void> {
     },
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
-    // Other services may live on other names of this domain.
-    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+    strictTransportSecurity: false,
+  })
+  server.addHook('onRequest', async (request, reply) => {
+    // Browsers heed it over TLS alone (RFC 6797 §7.2). Other services may live on other names of this domain.
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
   })
   await server.register(rateLimit, {
     max: 1200,
