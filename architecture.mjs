@@ -16,6 +16,7 @@ export const rooms = {
   sites: ['kernel', 'incidents'],
   response: ['kernel', 'numbering', 'incidents'],
   drills: ['kernel', 'numbering', 'calls', 'detection'],
+  notices: ['kernel', 'incidents'],
   obligations: ['kernel'],
   playbooks: ['kernel'],
   reports: ['kernel', 'numbering', 'calls', 'rating', 'detection', 'evidence', 'access', 'incidents'],

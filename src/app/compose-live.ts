@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { DomainError, SiteSettings } from '#core/kernel'
 import { parseDeck } from '#core/rating'
-import { type Connection, connectors } from '../adapters/connectors/index.ts'
 import * as content from '../adapters/content/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import type { Opened } from './compose-data.ts'
-import { createResponse, type Response } from './compose-response.ts'
+import { createResponse, type Link, type Response, vendorsOf } from './compose-response.ts'
+import { readConfig } from './config.ts'
 import { type Controls, createControls } from './controls.ts'
 import type { DrillTools } from './drills.ts'
 import { keepUp } from './flows/respond/keep-up.ts'
@@ -120,13 +120,14 @@ async function* once<T>(value: T): AsyncGenerator<T> {
 }
 
 /** A connection that is not stored, to try settings out. `connection-invalid` names every setting that does not fit. */
-export function tryConnection(kind: string, settings: unknown): Connection {
-  const connector = connectors.find((one) => one.kind === kind)
+export function tryConnection(kind: string, settings: unknown): Link {
+  const vendors = vendorsOf(readConfig())
+  const connector = vendors.find((one) => one.kind === kind)
   if (!connector)
     throw new DomainError(
       'connector-unknown',
       `There is no connector ${kind}`,
-      `Use one of ${connectors.map((one) => one.kind).join(', ')}.`,
+      `Use one of ${vendors.map((one) => one.kind).join(', ')}.`,
     )
   try {
     return connector.open(connector.parse(settings), {

@@ -5,9 +5,11 @@ import { createNumbering } from '#core/numbering'
 import type { PastCall } from '#core/response'
 import { type Connection, connectors } from '../adapters/connectors/index.ts'
 import * as content from '../adapters/content/index.ts'
+import { type Channel, channels } from '../adapters/notify/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import type { Opened } from './compose-data.ts'
+import type { Config } from './config.ts'
 import { type Connections, createConnections } from './connections.ts'
 import type { ResponsePorts, ResponseSite } from './flows/respond/ports.ts'
 import { createResponder, type Responder } from './flows/respond/responder.ts'
@@ -18,9 +20,17 @@ const DAY = 86_400_000
 const MANAGED_LATELY = 7 * DAY
 const LIMITS = { accounts: 5, trunks: 1, legitimateShare: 20 }
 
+/** What a site is connected to: a PBX, a firewall, or a way for notices to leave. */
+export type Link = Connection | Channel
+
+export const vendorsOf = ({ outgoing }: Pick<Config, 'outgoing'>) => [
+  ...connectors,
+  ...channels(system.createOutgoing(outgoing)),
+]
+
 export interface Response {
   readonly responder: Responder
-  readonly connections: Connections<Connection>
+  readonly connections: Connections<Link>
 }
 
 /** Connections and controls over an open database. */
@@ -28,9 +38,9 @@ export async function createResponse({ config, dataDir, database }: Opened): Pro
   const { pool } = database
   const secrets = await system.openSecrets(dataDir, config)
   const now = system.systemClock
-  const connections = createConnections<Connection>({
+  const connections = createConnections<Link>({
     store: storage.connectionStore(pool),
-    vendors: connectors,
+    vendors: vendorsOf(config),
     secrets,
     newId: system.newId,
     now,

@@ -29,6 +29,10 @@ const Environment = z.object({
     .regex(/^(\[[\da-fA-F:]+\]|[^\s:]+):\d{1,5}$/, 'must be an address and a port, as 127.0.0.1:9464')
     .optional(),
   RINGFENCE_UPLOAD_MB: z.coerce.number().int().min(1).default(20_000),
+  RINGFENCE_OUTGOING_HOSTS: z
+    .string()
+    .regex(/^[^\s,]+(\s*,\s*[^\s,]+)*$/, 'must be names, addresses or CIDRs with commas between them')
+    .optional(),
   RINGFENCE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HOME: z.string().default('/'),
   XDG_DATA_HOME: z.string().optional(),
@@ -58,6 +62,8 @@ export interface Config {
   readonly key: string | undefined
   /** The one rotate-key goes over to, where the key is in the environment. */
   readonly nextKey: string | undefined
+  /** Names, addresses or CIDRs inside the network that notices may go to. */
+  readonly outgoing: readonly string[]
   readonly logLevel: string
   readonly home: string
   readonly xdgDataHome: string | undefined
@@ -91,6 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     keyFile: e.RINGFENCE_KEY_FILE,
     key: e.RINGFENCE_KEY,
     nextKey: e.RINGFENCE_NEXT_KEY,
+    outgoing: e.RINGFENCE_OUTGOING_HOSTS?.split(',').map((host) => host.trim()) ?? [],
     logLevel: e.RINGFENCE_LOG,
     home: e.HOME,
     xdgDataHome: e.XDG_DATA_HOME,

@@ -152,8 +152,17 @@ function sealing(secrets: ConnectionPorts<never>['secrets']) {
   }
 }
 
-/** Where a system is, whatever it is reached with. */
+/** Where a system is, whatever it is reached with; of channels also what it is called: two may end at one address. */
 function addressOf(settings: unknown): string {
-  const { host, port, rpc, table, netns, ssh } = settings as Record<string, unknown>
-  return JSON.stringify([host, port, rpc, table, netns, (ssh as { host?: unknown } | undefined)?.host])
+  const { host, port, rpc, table, netns, ssh, url, name } = settings as Record<string, unknown>
+  return JSON.stringify([
+    host,
+    port,
+    rpc,
+    table,
+    netns,
+    url,
+    name,
+    (ssh as { host?: unknown } | undefined)?.host,
+  ])
 }

@@ -18,7 +18,7 @@ export interface WatchContent {
 export interface Followed {
   readonly id: string
   readonly kind: string
-  readonly connection: { readonly calls?: CallSource }
+  readonly connection: { readonly calls?: CallSource | undefined }
 }
 
 /** The stored side of a site. */

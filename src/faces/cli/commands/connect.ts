@@ -1,8 +1,8 @@
-import { Argument, Command, InvalidArgumentError } from 'commander'
+import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ConnectReport } from '#contract'
 import { plainText } from '#core/kernel'
 import { capabilityLines } from '../capabilities.ts'
-import { type DataOptions, dataOption, example, type JsonOptions, jsonOption } from '../options.ts'
+import { type DataOptions, dataOption, example, type JsonOptions, jsonOption, port } from '../options.ts'
 import { note, print, printJson } from '../output.ts'
 
 interface Options extends DataOptions, JsonOptions {
@@ -11,6 +11,11 @@ interface Options extends DataOptions, JsonOptions {
   readonly ami?: HostPort
   readonly amiTls?: boolean
   readonly amiFingerprint?: string
+  readonly host?: HostMaybePort
+  readonly port?: number
+  readonly tls?: 'starttls' | 'tls' | 'none'
+  readonly from?: string
+  readonly fingerprint?: string
   readonly user?: string
   readonly secretFile?: string
   readonly ari?: string
@@ -34,24 +39,29 @@ interface HostPort {
   readonly port: number
 }
 
+interface HostMaybePort {
+  readonly host: string
+  readonly port?: number
+}
+
 interface UserHost {
   readonly user: string
   readonly host: string
   readonly port?: number
 }
 
-/** connect KIND: adds a PBX or a firewall to a site, after trying it. */
+/** connect KIND: adds a PBX, a firewall or a mail server to a site, after trying it. */
 export function connectCommand(): Command {
   const command = new Command('connect')
-    .description('add a PBX or firewall to a site; says what can be read and done there')
+    .description('add a PBX, firewall or mail server to a site; says what can be read and done there')
     .addArgument(new Argument('<kind>', 'what it is').choices(Object.keys(settingsOf)))
-    .requiredOption('--site <id>', 'the site it belongs to; made when it is new')
+    .option('--site <id>', 'the site it belongs to; made when it is new', 'main')
     .option('--check', 'only try it and say what can be done')
     .option('--ami <host:port>', 'asterisk: address of the manager interface', hostPort)
     .option('--ami-tls', 'asterisk: the manager interface speaks TLS')
     .option('--ami-fingerprint <sha256>', 'asterisk: of a certificate that nobody signed')
-    .option('--user <name>', 'asterisk: manager user')
-    .option('--secret-file <file>', 'asterisk: file that holds its secret')
+    .option('--user <name>', 'asterisk: manager user; smtp: who signs in')
+    .option('--secret-file <file>', 'asterisk, smtp: file that holds the secret of that user')
     .option('--ari <url>', 'asterisk: address of the REST interface')
     .option('--ari-user <name>', 'asterisk: user of the REST interface')
     .option('--ari-secret-file <file>', 'asterisk: file that holds its secret')
@@ -63,11 +73,26 @@ export function connectCommand(): Command {
     .option('--host-key <fingerprint>', 'nftables: SHA256:… of the host, pinned')
     .option('--table <family:name>', 'nftables: table to work in (default: inet:ringfence)')
     .option('--netns <name>', 'nftables: network namespace')
+    .option('--host <host>', 'smtp: mail server that notices leave through', hostMaybePort)
+    .option('--port <n>', 'smtp: its port (default: by --tls 587, 465 or 25)', port)
+    .addOption(
+      new Option('--tls <mode>', 'smtp: how it is encrypted (default: tls on port 465)').choices([
+        'starttls',
+        'tls',
+        'none',
+      ]),
+    )
+    .option('--from <address>', 'smtp: sender of the notices')
+    .option('--fingerprint <sha256>', 'smtp: of a certificate that nobody signed')
   dataOption(command)
   jsonOption(command)
   example(
     command,
     'ringfence connect asterisk --site main --ami 192.0.2.10:5038 \\\n  --user ringfence --secret-file ami.secret --cdr /var/log/asterisk/cdr-csv/Master.csv',
+  )
+  command.addHelpText(
+    'after',
+    '  ringfence connect smtp --site main --host mail.example.com --user alerts@example.com \\\n    --secret-file smtp.secret --from alerts@example.com',
   )
   return command.action(run)
 }
@@ -111,6 +136,18 @@ const settingsOf = {
     }),
     secretFiles: given({ 'ssh.keySecret': o.ssh && o.keyFile }),
   }),
+  smtp: (o: Options): Settings => ({
+    settings: given({
+      port: o.port,
+      ...(o.host ?? {}),
+      tls: o.tls,
+      user: o.user,
+      from: o.from,
+      fingerprint: o.fingerprint,
+      trusted: true,
+    }),
+    secretFiles: given({ secret: o.secretFile }),
+  }),
 }
 
 const given = <T>(object: Record<string, T | undefined>): Record<string, T> =>
@@ -128,6 +165,10 @@ function hostPort(text: string): HostPort {
   const m = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(text)
   if (!m) throw new InvalidArgumentError('Write it as HOST:PORT, like 192.0.2.10:5038.')
   return { host: m[1] as string, port: Number(m[2]) }
+}
+
+function hostMaybePort(text: string): HostMaybePort {
+  return /^[^:]+:\d{1,5}$|\]:\d{1,5}$/.test(text) ? hostPort(text) : { host: text.replace(/^\[|\]$/g, '') }
 }
 
 function userHost(text: string): UserHost {

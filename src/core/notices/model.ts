@@ -1,0 +1,37 @@
+import type { Place } from '#core/incidents'
+
+/** A notice as it leaves: everything is filled in. */
+export interface Letter extends Place {
+  /** Stays the same however often it is sent: receivers know a repetition by it. */
+  readonly id: string
+  /** Groups what belongs to one incident: a mail thread, a PagerDuty alert. */
+  readonly incident: string
+  readonly stage: Stage
+  readonly severity: Severity
+  /** Address of the recipient on that channel; '' when the channel has only one. */
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  /** Where the recipient says that they have read it, '' when nobody is asked to. */
+  readonly acknowledge: string
+  /** UTC milliseconds. */
+  readonly at: number
+}
+
+export const stages = ['first-hour', 'update', 'closure', 'escalation', 'reminder', 'test'] as const
+export type Stage = (typeof stages)[number]
+
+export const severities = ['critical', 'high', 'medium', 'low'] as const
+export type Severity = (typeof severities)[number]
+
+/** What became of one attempt. */
+export type Delivery =
+  | { readonly ok: true; readonly receipt: string }
+  | {
+      readonly ok: false
+      /** True when the same again would be refused again: an address that does not exist. */
+      readonly final: boolean
+      readonly reason: string
+      /** When the receiver said how long to wait. */
+      readonly retryAfterMs?: number | undefined
+    }
