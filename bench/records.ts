@@ -4,10 +4,10 @@ import { mkdir, stat } from 'node:fs/promises'
 
 const START = Date.UTC(2026, 0, 5)
 const DAY = 86_400_000
-const EXTENSIONS = 400
+const CALLS_OF_AN_EXTENSION = 2500
 
 /**
- * A Master.csv of `rows` rows over sixty days: 400 extensions in office hours, a third of the calls internal, 1 % abroad
+ * A Master.csv of `rows` rows over sixty days: an extension for 2,500 of them (about forty a day), in office hours, a third of the calls internal, 1 % abroad
  * to each extension's few own contacts, and one weekend on which one extension is pumped.
  */
 export function asteriskRecords(rows: number): Promise<string> {
@@ -82,8 +82,9 @@ function rowOf(i: number, rows: number, random: () => number): string {
   const pumped = day === 47 && random() < 0.06
   const within = pumped ? random() * 6 : 8 + ((i / rows) * 60 - day) * 10
   const start = Math.floor((START + day * DAY + within * 3_600_000) / 1000)
-  const extension = pumped ? 1004 : 1000 + Math.floor(random() * EXTENSIONS)
-  const dst = dialled(extension, pumped, random)
+  const extensions = Math.ceil(rows / CALLS_OF_AN_EXTENSION)
+  const extension = pumped ? 1004 : 1000 + Math.floor(random() * extensions)
+  const dst = dialled(extension, extensions, pumped, random)
   const answered = pumped ? random() < 0.9 : random() < 0.7
   const ring = 3 + Math.floor(random() * 20)
   const talk = answered ? Math.floor(pumped ? 900 + random() * 1800 : 1 - Math.log(1 - random()) * 140) : 0
@@ -97,10 +98,10 @@ function rowOf(i: number, rows: number, random: () => number): string {
   )
 }
 
-function dialled(extension: number, pumped: boolean, random: () => number): string {
+function dialled(extension: number, extensions: number, pumped: boolean, random: () => number): string {
   const r = random()
   if (pumped) return `9011252611${100_000 + Math.floor(random() * 40)}`
-  if (r < 0.34) return String(1000 + Math.floor(random() * EXTENSIONS))
+  if (r < 0.34) return String(1000 + Math.floor(random() * extensions))
   if (r < 0.35) return `901149301${extension}${Math.floor(random() * 3)}`
   return `91702${2_000_000 + Math.floor(random() * 60_000)}`
 }
