@@ -76,12 +76,11 @@ describe.skipIf(!hasAsterisk)('ringfence connect, sites and watch on a real Aste
     const alert = events(watch).find((event) => event.type === 'alert')
     expect(alert).toMatchObject({ account: '1001', kind: 'irsf', site: 'main', update: false })
     expect(alert).toMatchObject({ perMinute: { currency: 'USD' }, lostSoFar: { currency: 'USD' } })
-    expect(events(watch).find((event) => event.type === 'call-started')).toMatchObject({
-      account: '1001',
-      to: '+25261234560',
-      country: 'SO',
-      sourceIp: pbx.block.address(66),
-    })
+    const started = events(watch).flatMap((event) => (event.type === 'call-started' ? [event] : []))
+    // Eight phones ring at once: which comes first is nobody's promise.
+    expect(started.map((event) => event.to).sort()).toEqual(attack.map((_, n) => `+2526123456${n}`))
+    for (const event of started)
+      expect(event).toMatchObject({ account: '1001', country: 'SO', sourceIp: pbx.block.address(66) })
     expect(events(watch).find((event) => event.type === 'sign-in')).toMatchObject({ account: '1001' })
     for (const one of attack) one.stop()
     await pbx.kill()

@@ -1,4 +1,5 @@
 import { type CallBatch, type CallLog, directions, unpackNumber } from '#core/calls'
+import { withoutTeams } from './as-ever.ts'
 import { attribute } from './attribute.ts'
 import { missedShare } from './baseline.ts'
 import { type CaseCall, eachCase, isOut } from './cases.ts'
@@ -28,7 +29,8 @@ export function judge(input: JudgeInput): Judgement {
   const suspects = new Map([...state.books.account].filter(([, s]) => s.score >= WORTH_A_LOOK))
   const sites = siteCases(input)
   const claimed = new Set(sites.flatMap((s) => s.calls.map(place)))
-  const compromised = accountCases(input, suspects, claimed, callsBack(sites))
+  const found = accountCases(input, suspects, claimed, callsBack(sites))
+  const compromised = withoutTeams(found, state.baseline.firstDay, input.now, input.context)
   sites.push(...leftOver(input, compromised, claimed))
   const accounts = [...compromised, ...takingPart(sites, compromised, input.context)]
   const sources = sourceCases(input)

@@ -11,6 +11,7 @@ export const unusual: Partial<Record<LookAlike, (world: World, rng: Rng) => void
   'travelling-employee': travellingEmployee,
   'conference-3h': conference,
   'support-desk': supportDesk,
+  'worldwide-desk': worldwideDesk,
   'call-centre-dialler': dialler,
   'night-shift': nightShift,
   'overseas-family-office': familyOffice,
@@ -111,6 +112,18 @@ function supportDesk(world: World, rng: Rng): void {
       }
     }
   }
+}
+
+/** A desk that calls strangers in a dozen countries at all hours, and nearly always reaches them. */
+function worldwideDesk(world: World, rng: Rng): void {
+  const abroad = places.filter((p) => p.iso !== world.tenant.home.iso && !p.high)
+  const countries = rng.some(abroad, 12)
+  for (const e of rng.some(world.tenant.extensions, rng.int(4, 7)))
+    for (const day of world.days)
+      for (let n = rng.poisson(7); n > 0; n--) {
+        const peer = rng.number(rng.pick(rng.pick(countries).plain))
+        outbound(world, e, peer, world.zone.at(day, rng.float(0, 24)), ordinary(rng, 400, 0.95))
+      }
 }
 
 /** 60 domestic calls a minute for hours, by a handful of agents' lines. */

@@ -27,6 +27,7 @@ export const lookAlikes = [
   'travelling-employee',
   'conference-3h',
   'support-desk',
+  'worldwide-desk',
   'call-centre-dialler',
   'night-shift',
   'overseas-family-office',
