@@ -215,3 +215,27 @@ describe('channel events of Asterisk', () => {
     expect(only(read(arrived + over))).toMatchObject({ direction: 'through', billableSeconds: 0 })
   })
 })
+
+describe('Asterisk', () => {
+  const row = (from: string, to: string, channels: string, id: string, linked = id) =>
+    `"","${from}","${to}","from-trunk","""x"" <${from}>",${channels},"Dial","","2026-03-06 21:0${id}:00",` +
+    `"2026-03-06 21:0${id}:04","2026-03-06 21:0${id}:44",44,40,"ANSWERED","DOCUMENTATION","177283100${id}.1","","",` +
+    `"177283100${linked}.1",1\n`
+  const did = '17025550138'
+  const forwarded =
+    row(OUTSIDER, did, `"PJSIP/carrier-01","Local/9011${ABROAD}@from-internal-01;1"`, '5') +
+    row(OUTSIDER, `9011${ABROAD}`, `"Local/9011${ABROAD}@from-internal-01;2","PJSIP/carrier-02"`, '6', '5')
+
+  it('blames the telephone that the number of the site rings, once that is known', () => {
+    const rung = row('13035550101', did, '"PJSIP/carrier-0a","PJSIP/1238-0b"', '1')
+    expect(read(rung + forwarded).calls[1]).toMatchObject({ entry: 'forward', account: '1238', peer: ABROAD })
+    expect(only(read(forwarded))).toMatchObject({ entry: 'forward', account: did })
+  })
+
+  it('blames the number itself when it rings several telephones', () => {
+    const rung =
+      row('13035550101', did, '"PJSIP/carrier-0a","PJSIP/1238-0b"', '1') +
+      row('13035550102', did, '"PJSIP/carrier-0c","PJSIP/1239-0d"', '2')
+    expect(read(rung + forwarded).calls[2]).toMatchObject({ entry: 'forward', account: did })
+  })
+})

@@ -29,7 +29,7 @@ interface Parts {
 export function combine(head: Leg, plan: DialPlan, whose: Whose): Call {
   const parts = partsOf(head, plan)
   const direction = directionOf(parts, plan, whose)
-  return direction === 'inbound' ? inbound(parts, plan) : going(parts, direction, plan)
+  return direction === 'inbound' ? inbound(parts, plan, whose) : going(parts, direction, plan, whose)
 }
 
 function partsOf(head: Leg, plan: DialPlan): Parts {
@@ -129,7 +129,7 @@ function staying({ inside, origin, main }: Parts, whose: Whose): Direction {
   return inside !== null ? 'internal' : whose.directionOf(leg)
 }
 
-function going(parts: Parts, direction: Direction, plan: DialPlan): Call {
+function going(parts: Parts, direction: Direction, plan: DialPlan, whose: Whose): Call {
   const { arrival, origin, main } = parts
   const leg = parts.leaving ?? origin ?? main
   const from = (direction === 'through' ? arrival : null) ?? origin ?? leg
@@ -144,7 +144,7 @@ function going(parts: Parts, direction: Direction, plan: DialPlan): Call {
     disposition: dispositionOf(parts, leg),
     direction,
     entry,
-    account: accountOf(parts, direction, entry, leg, plan),
+    account: accountOf(parts, direction, entry, leg, plan, whose),
     peer: to.e164,
     from: from.from,
     dialled: leg.dialled,
@@ -158,9 +158,10 @@ function going(parts: Parts, direction: Direction, plan: DialPlan): Call {
   }
 }
 
-function inbound(parts: Parts, plan: DialPlan): Call {
+function inbound(parts: Parts, plan: DialPlan, whose: Whose): Call {
   const first = parts.arrival ?? parts.main
   const leg = parts.inside ?? parts.main
+  if (parts.inside?.callee.kind === 'endpoint') whose.noteRung(first.dialled, parts.inside.callee.name)
   const peer = inwardOf(first, plan)
   return {
     id: (parts.named ?? parts.main).id,
@@ -212,23 +213,31 @@ function entryOf(parts: Parts, direction: Direction, leg: Leg): Entry {
   return parts.forwardedBy !== '' || elsewhere ? 'forward' : 'direct'
 }
 
-function accountOf(parts: Parts, direction: Direction, entry: Entry, leg: Leg, plan: DialPlan): string {
+function accountOf(
+  parts: Parts,
+  direction: Direction,
+  entry: Entry,
+  leg: Leg,
+  plan: DialPlan,
+  whose: Whose,
+): string {
   if (entry === 'forward' || entry === 'transfer') {
     const diverting = divertingAccount(parts, leg, plan)
     if (diverting !== '') return diverting
   }
-  if (entry === 'voicemail' || entry === 'disa') return boxOf(parts, leg, plan)
+  if (entry === 'voicemail' || entry === 'disa') return boxOf(parts, leg, plan, whose)
   const { origin } = parts
-  if (direction === 'through') return passedBy(parts, leg)
+  if (direction === 'through') return passedBy(parts, leg, whose)
   const placed = origin ?? leg
   const named = placed.caller.kind === 'endpoint' || placed.caller.internal ? placed.caller.name : ''
   return leg.account || placed.account || named || placed.from
 }
 
-/** Whom a call in and out again is put down to: a code, the line it came by, the number that was called, the caller. */
-function passedBy({ arrival }: Parts, leg: Leg): string {
+/** Whom a call in and out again is put down to: a code, the line it came by, the telephone or number called, the caller. */
+function passedBy({ arrival }: Parts, leg: Leg, whose: Whose): string {
   const line = leg.caller.kind === 'endpoint' ? leg.caller.name : ''
-  const called = arrival !== null && arrival !== leg ? arrival.dialled : ''
+  const number = arrival !== null && arrival !== leg ? arrival.dialled : ''
+  const called = whose.rungBy(number) || number
   return leg.account || arrival?.account || line || called || (arrival ?? leg).from
 }
 
@@ -246,10 +255,10 @@ function divertingAccount(parts: Parts, leg: Leg, plan: DialPlan): string {
 }
 
 /** The mailbox or extension somebody dialled through; else the code the record carries; else the line they came by. */
-function boxOf(parts: Parts, leg: Leg, plan: DialPlan): string {
+function boxOf(parts: Parts, leg: Leg, plan: DialPlan, whose: Whose): string {
   const first = parts.arrival
   if (parts.forwardedBy !== '') return parts.forwardedBy
   if (first && first !== leg && plan.isInternal(first.dialled)) return first.dialled
   if (leg.caller.kind === 'local' && leg.caller.internal) return leg.caller.name
-  return passedBy(parts, leg)
+  return passedBy(parts, leg, whose)
 }

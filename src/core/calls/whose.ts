@@ -11,6 +11,10 @@ export interface Whose {
   note(leg: Leg): void
   /** Which way a call went, by its numbers alone. */
   directionOf(leg: Leg): Direction
+  /** A call from outside to this number reached that telephone. */
+  noteRung(dialled: string, account: string): void
+  /** The one telephone that calls to a number of the site reach; '' when none did, or several. */
+  rungBy(dialled: string): string
 }
 
 /** So many different partners are enough to compare two numbers. */
@@ -23,6 +27,7 @@ const NAMELESS = /^(?:anonymous|unknown|unavailable|restricted|private|withheld)
 export function createWhose(plan: DialPlan): Whose {
   const calls = new Map<string, string[]>()
   const called = new Map<string, string[]>()
+  const rung = new Map<string, string>()
   const between = (leg: Leg): Direction => {
     const from = inwardOf(leg, plan).e164
     const to = outwardOf(leg, plan)
@@ -48,6 +53,13 @@ export function createWhose(plan: DialPlan): Whose {
       // Behind a context for calls from outside stands a number of the site, unless it is one abroad.
       return (leg.traits & Trait.inbound) !== 0 && !international ? 'inbound' : between(leg)
     },
+    noteRung(dialled, account) {
+      const before = rung.get(dialled)
+      if (before === undefined) {
+        if (rung.size < MAX_NUMBERS) rung.set(dialled, account)
+      } else if (before !== account && before !== '') rung.set(dialled, '')
+    },
+    rungBy: (dialled) => rung.get(dialled) ?? '',
   }
 }
 
