@@ -141,6 +141,15 @@ describe('reconciliation', () => {
     expect(classes(lines, twins).map(([kind]) => kind)).toEqual(['matched', 'matched', 'duplicate'])
   })
 
+  it('knows the repetition by the line that fits the call, also where it comes first', () => {
+    const early = bill(a, { id: 'early', startedAt: a.answeredAt - 2000 })
+    const others = [b, c].map((each) => bill(each))
+    expect(classes([early, bill(a), ...others], [a, b, c]).slice(0, 2)).toEqual([
+      ['duplicate', 'early', 'a', 2_550_000],
+      ['matched', 'L-a', 'a', 0],
+    ])
+  })
+
   it('does not take a redial that nobody answered for the call of a line billed twice', () => {
     const redial = call('r', -0.5, 0)
     expect(classes([bill(a), bill(a, { id: 'again' })], [redial, a]).map(([kind]) => kind)).toEqual([

@@ -27,11 +27,12 @@ export function reconcile(input: {
   const twins = twinsOf(charges)
   const pairs = pairUp(charges, calls, clock, twins)
   const measure = measureOf(lines, pairs, rater)
+  const billedOf = callOfTwins(twins, pairs)
   const items: ReconciledItem[] = []
   let next = 0
   for (const line of lines) {
     if (line.micros < 0) items.push(classifyLine(line, 'credit', null))
-    else items.push(judge(next++, pairs, twins, measure))
+    else items.push(judge(next++, pairs, twins, billedOf, measure))
   }
   const billed = new Uint8Array(calls.length)
   for (const call of pairs.callOf) if (call >= 0) billed[call] = 1
@@ -45,17 +46,29 @@ export function reconcile(input: {
   return { items, clock, outsidePeriod: unbilled.length - inside.length }
 }
 
+/** By the first of lines alike: the call that one of them bills, whichever of them it fits best. */
+function callOfTwins(twins: Int32Array, { callOf }: Pairing): Map<number, number> {
+  const billed = new Map<number, number>()
+  for (const [i, twin] of twins.entries()) {
+    if (twin < 0) continue
+    const call = [i, twin].map((line) => callOf[line] as number).find((found) => found >= 0)
+    if (call !== undefined) billed.set(twin, call)
+  }
+  return billed
+}
+
 function judge(
   i: number,
   { lines, calls, callOf }: Pairing,
   twins: Int32Array,
+  billedOf: ReadonlyMap<number, number>,
   measure: Measure,
 ): ReconciledItem {
   const line = lines[i] as InvoiceLine
   const call = calls[callOf[i] as number]
   if (call) return classifyPair(line, call, measure)
   const twin = twins[i] as number
-  const already = twin < 0 ? undefined : calls[callOf[twin] as number]
+  const already = calls[billedOf.get(twin < 0 ? i : twin) ?? -1]
   // Of two lines without any call the PBX made neither: both are strangers, unless it is one line printed twice.
   const again = already !== undefined || lines[twin]?.id === line.id
   return classifyLine(line, again ? 'duplicate' : 'provider-only', already ?? null)
