@@ -64,7 +64,7 @@ export async function build() {
 
 async function buildServer(aside) {
   const options = ['--outDir', aside, '--incremental', 'false', '--tsBuildInfoFile', 'null']
-  await step('server', tool('typescript/bin/tsc'), ['-p', 'tsconfig.json', ...options])
+  await step('server', tool('typescript-native/bin/tsc'), ['-p', 'tsconfig.json', ...options])
 }
 
 async function buildWeb(aside) {

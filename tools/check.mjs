@@ -8,7 +8,8 @@ import { tooLong } from './sizes.mjs'
 
 const AT_ONCE = 2
 const node = (path, ...args) => run(process.execPath, [tool(path), ...args])
-const types = (project) => node('typescript/bin/tsc', '-p', project, '--noEmit', '--incremental', 'false')
+const types = (project) =>
+  node('typescript-native/bin/tsc', '-p', project, '--noEmit', '--incremental', 'false')
 const listed = (problems) => ({
   code: problems.length === 0 ? 0 : 1,
   output: problems.join('\n'),
