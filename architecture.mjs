@@ -15,7 +15,7 @@ export const rooms = {
   incidents: ['kernel', 'calls', 'rating', 'detection'],
   sites: ['kernel', 'incidents'],
   response: ['kernel', 'numbering', 'incidents'],
-  drills: ['kernel', 'numbering', 'calls', 'detection'],
+  drills: ['kernel', 'calls'],
   notices: ['kernel', 'incidents'],
   obligations: ['kernel'],
   playbooks: ['kernel'],

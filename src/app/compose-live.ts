@@ -9,6 +9,7 @@ import * as system from '../adapters/system/index.ts'
 import type { Opened } from './compose-data.ts'
 import { createResponse, type Link, type Response, vendorsOf } from './compose-response.ts'
 import { readConfig } from './config.ts'
+import { containSite } from './containments.ts'
 import { type Controls, createControls } from './controls.ts'
 import type { DrillTools } from './drills.ts'
 import { keepUp } from './flows/respond/keep-up.ts'
@@ -64,7 +65,7 @@ export async function createDefence(
     sleep: system.pause,
     onError: (error) => log.error({ err: error }, 'a control could not be looked after'),
   })
-  const live = createLiveSide(opened.database, response, log)
+  const live = createLiveSide(opened.database, response, containing(opened.database, response, log), log)
   return {
     live,
     controls: createControls(response.responder),
@@ -77,18 +78,39 @@ export async function createDefence(
   }
 }
 
+/** Automatic containment by the policy of each site. */
+export const containing =
+  ({ pool }: Opened['database'], { responder, settings, warm }: Response, log: Log) =>
+  (...[place, context, onAct]: Parameters<Parameters<typeof createWatchers>[0]['contain']>) =>
+    containSite(
+      place,
+      context,
+      {
+        responder,
+        store: storage.automaticStore(pool),
+        settings,
+        warm,
+        now: system.systemClock,
+        newId: system.newId,
+        log,
+      },
+      onAct,
+    )
+
 const A_MINUTE = 60_000
 
 /** A watcher for every connected site, and the hand that cuts single calls. */
 function createLiveSide(
   database: Opened['database'],
   { responder, connections }: Response,
+  contain: Parameters<typeof createWatchers>[0]['contain'],
   log: Log,
 ): Live & { watched(): readonly Watched[]; close(): Promise<void> } {
   const watchers = createWatchers({
     connections: () => connections.of(null),
     memory: siteMemory(database),
     content: watchContent,
+    contain,
     now: system.systemClock,
     newId: system.newId,
     log,
@@ -160,6 +182,7 @@ export async function readSecretFile(path: string): Promise<string> {
   return text.split('\n')[0]?.trim() ?? ''
 }
 
+export const automaticActs = ({ pool }: Opened['database']) => storage.automaticStore(pool)
 export const { readDeck, readSite } = content
 export const { listSites, writeSite } = storage
 export const { newId } = system

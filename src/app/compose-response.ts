@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Place } from '#core/incidents'
-import { SiteSettings } from '#core/kernel'
+import { containmentOf, SiteSettings } from '#core/kernel'
 import { createNumbering } from '#core/numbering'
 import type { PastCall } from '#core/response'
 import { type Connection, connectors } from '../adapters/connectors/index.ts'
@@ -18,7 +18,6 @@ import { HISTORY_DAYS, judgePastCalls } from './past-calls.ts'
 const DAY = 86_400_000
 /** Whoever managed Ringfence so lately will want to go on. */
 const MANAGED_LATELY = 7 * DAY
-const LIMITS = { accounts: 5, trunks: 1, legitimateShare: 20 }
 
 /** What a site is connected to: a PBX, a firewall, or a way for notices to leave. */
 export type Link = Connection | Channel
@@ -31,6 +30,9 @@ export const vendorsOf = ({ outgoing }: Pick<Config, 'outgoing'>) => [
 export interface Response {
   readonly responder: Responder
   readonly connections: Connections<Link>
+  readonly settings: (place: Place) => Promise<SiteSettings>
+  /** Judges the calls of the last weeks, which previews look at. */
+  readonly warm: (place: Place) => Promise<unknown>
 }
 
 /** Connections and controls over an open database. */
@@ -61,7 +63,13 @@ export async function createResponse({ config, dataDir, database }: Opened): Pro
         storage.managementAddresses(pool, now() - MANAGED_LATELY),
       ])
       const keep = addresses.map((address) => ({ address, why: 'where people manage Ringfence from' }))
-      return { settings, approvals: 1, limits: LIMITS, keep }
+      const { approvals, limits } = containmentOf(settings)
+      return {
+        settings,
+        approvals,
+        limits: { accounts: limits.accounts, trunks: limits.trunks, legitimateShare: limits.share * 10 },
+        keep,
+      }
     },
     numbering,
     past: createPast(database, numbering, settingsOf),
@@ -70,7 +78,12 @@ export async function createResponse({ config, dataDir, database }: Opened): Pro
     now,
     sleep: system.pause,
   }
-  return { responder: createResponder(ports), connections }
+  return {
+    responder: createResponder(ports),
+    connections,
+    settings: settingsOf,
+    warm: (place) => ports.past(place, true),
+  }
 }
 
 /** Judged once, until there are other calls. */
@@ -78,15 +91,16 @@ function createPast(
   { pool }: Opened['database'],
   numbering: ReturnType<typeof createNumbering>,
   settingsOf: (place: Place) => Promise<SiteSettings>,
-): (place: Place) => Promise<readonly PastCall[]> {
+): ResponsePorts['past'] {
   const known = new Map<string, { state: string; calls: Promise<readonly PastCall[]> }>()
-  return async (place) => {
+  return async (place, soon = false) => {
+    const key = JSON.stringify([place.customer, place.site])
+    const before = known.get(key)
+    if (soon && before) return before.calls
     const [span, site] = await Promise.all([storage.storedSpan(pool, place), settingsOf(place)])
     const { newest } = span
     if (newest === null) return []
-    const key = JSON.stringify([place.customer, place.site])
     const state = JSON.stringify([span, site])
-    const before = known.get(key)
     if (before?.state === state) return before.calls
     const calls = judge(newest)
     known.set(key, { state, calls })

@@ -8,6 +8,7 @@ import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
+import { drillRunner } from './compose-drills.ts'
 import { createDefence } from './compose-live.ts'
 import { createMeters, listening, openTls } from './compose-serving.ts'
 import { type Config, readConfig } from './config.ts'
@@ -18,6 +19,7 @@ import type { InvestigatorTools } from './investigator.ts'
 import { localSocket } from './local-socket.ts'
 import type { App } from './model.ts'
 import type { ObligationTools } from './obligations.ts'
+import { createPolicies } from './policies.ts'
 import { createReportFiles, type ReportFiles } from './report-files.ts'
 import { createSites } from './sites.ts'
 
@@ -111,12 +113,15 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   const defence = await createDefence(opened, log)
   meters = createMeters(pool, defence.watched)
   const tls = config.tls && (await openTls(config.tls, log))
+  const sites = sitesOf(siteStore)
   return {
     meters,
     log,
     investigations,
     calls: createCalls({ finder: storage.callFinder(pool), csvLine: render.csvLine, newId: system.newId }),
-    sites: sitesOf(siteStore),
+    sites,
+    policies: createPolicies(sites, storage.automaticStore(pool), now),
+    drills: drillRunner(options),
     live: defence.live,
     controls: defence.controls,
     localSocket: localSocket(options),

@@ -1,18 +1,9 @@
 import type { DrillReport } from '#contract'
 import { systemClock } from './compose.ts'
-import { type DataOption, openData } from './compose-data.ts'
+import { openData } from './compose-data.ts'
 import { drillTools, readDeck, readSite, siteMemory } from './compose-live.ts'
-import { type DrillSite, runDrills } from './drills.ts'
+import { type DrillCommand, type DrillSite, runDrills } from './drills.ts'
 import { pastCalls } from './watch-site.ts'
-
-export interface DrillCommand extends DataOption {
-  /** None: every scenario that calls and sign-ins can show. */
-  readonly scenarios: readonly string[]
-  readonly customer: string
-  /** A site that is kept, or the path of a site.yaml: then nothing else of the site is known. */
-  readonly site: string
-  readonly rates?: string | undefined
-}
 
 /** Plays simulated attacks to the rules of a site. Nothing is called, changed or kept. */
 export async function drillCommand(command: DrillCommand): Promise<DrillReport> {

@@ -1,11 +1,13 @@
-import type { DrillReport } from '#contract'
+import type { DrillReport, Drills } from '#contract'
 import type { Call } from '#core/calls'
 import { type Drill, type DrillGround, ordinaryAccounts } from '#core/drills'
-import { DomainError, type SiteSettings } from '#core/kernel'
+import type { Place } from '#core/incidents'
+import { type Containment, containmentOf, DomainError, type SiteSettings } from '#core/kernel'
 import type { Numbering } from '#core/numbering'
 import type { ParsedDeck } from '#core/rating'
 import { reportOf } from './drill-report.ts'
-import { type Drilled, drill } from './flows/drill.ts'
+import { decisionOf } from './flows/containment.ts'
+import { type Drilled, type DrillPorts, drill } from './flows/drill.ts'
 import { type WatchContent, watchContext } from './watch-site.ts'
 
 export interface DrillSite {
@@ -15,10 +17,38 @@ export interface DrillSite {
   readonly past: (numbering: Numbering) => Promise<readonly Call[]>
 }
 
+export interface DrillCommand {
+  /** The data directory. */
+  readonly data?: string | undefined
+  /** None: every scenario that calls and sign-ins can show. */
+  readonly scenarios: readonly string[]
+  readonly customer: string
+  /** A site that is kept, or the path of a site.yaml: then nothing else of the site is known. */
+  readonly site: string
+  readonly rates?: string | undefined
+}
+
 export interface DrillTools extends WatchContent {
   readDrills(): Promise<readonly Drill[]>
   now(): number
 }
+
+/** Drills as the console asks for them. */
+export interface DrillRunner {
+  list(): Promise<Drills>
+  /** Apart from whatever else goes on: a site that is followed is not kept waiting. */
+  run(place: Place, scenarios: readonly string[]): Promise<DrillReport>
+}
+
+export const drillList = (drills: readonly Drill[]): Drills => ({
+  drills: drills.map(({ id, title, story, kind, unseen }) => ({
+    scenario: id,
+    title,
+    story,
+    kind,
+    unseen: unseen ?? null,
+  })),
+})
 
 /** Somebody who is called out of bed looks at it and approves. */
 const REACTION_MS = 15 * 60_000
@@ -34,6 +64,7 @@ export async function runDrills(
 ): Promise<DrillReport> {
   const all = await tools.readDrills()
   const chosen = choose(all, wanted)
+  const policy = containmentOf(site.settings)
   const results: Drilled[] = []
   let currency = ''
   let calls = 0
@@ -43,12 +74,29 @@ export async function runDrills(
     const past = await site.past(context.numbering)
     const ground = groundOf(scenario, site.settings, past, context, tools.now())
     const home = homeNumbers(context.numbering, site.settings.country)
-    const cutOff = () => ({ afterMs: REACTION_MS, by: 'person' as const })
-    results.push(drill(scenario, { context, plan, ground, past, home, cutOff }))
+    results.push(
+      drill(scenario, { context, plan, ground, past, home, ...responseOf(policy, context.isOpen) }),
+    )
     currency = context.rater.currency
     calls = past.length
   }
   return reportOf(results, { currency, calls, estimated: site.deck === null })
+}
+
+/** What the policy in force does about an alert. */
+function responseOf(
+  policy: Containment,
+  isOpen: (utc: number) => boolean,
+): Pick<DrillPorts, 'acts' | 'reactionMs'> {
+  const rules = () => ({ policy, spared: new Set<string>() })
+  return {
+    acts(alert, at) {
+      const { decision, remedy } = decisionOf(alert, -1, at, { rules, isOpen })
+      const does = remedy.bar !== '' || remedy.prefixes.length + remedy.ips.length + alert.running.length > 0
+      return decision.step === 'act' && !policy.dryRun && does
+    },
+    reactionMs: policy.mode === 'off' ? null : REACTION_MS,
+  }
 }
 
 function choose(all: readonly Drill[], wanted: readonly string[]): readonly Drill[] {

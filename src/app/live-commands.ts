@@ -1,27 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { ConnectReport, WatchLine } from '#contract'
+import type { ConnectReport } from '#contract'
 import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import { systemClock } from './compose.ts'
 import { type DataOption, openData } from './compose-data.ts'
 import {
   listSites,
-  newId,
   readDeck,
   readSecretFile,
   readSite,
   readUserFile,
-  siteMemory,
   tryConnection,
-  watchContent,
   writeSite,
 } from './compose-live.ts' // prettier-ignore
 import { createResponse } from './compose-response.ts'
-import { startWatch } from './flows/watch.ts'
 import { actOf } from './kept.ts'
-import { createLiveJson } from './live-json.ts'
 import { systemActor } from './local-socket.ts'
-import { pastCalls, watchContext } from './watch-site.ts'
 
 const CUSTOMER = 'default'
 const placeOf = (site: string): Place => ({ customer: CUSTOMER, site })
@@ -177,62 +170,5 @@ async function tried({
       capabilities: [],
       reads: [],
     }
-  }
-}
-
-export interface WatchCommand extends DataOption {
-  readonly site: string
-  readonly rates?: string | undefined
-}
-
-/** Follows a site until `signal` is aborted. It only watches: what it sees is kept by the server, not by it. */
-export async function watch(
-  command: WatchCommand,
-  onLine: (line: WatchLine) => void,
-  signal: AbortSignal,
-  onProblem: (text: string) => void,
-): Promise<void> {
-  const opened = await openData(command, 'visitor')
-  try {
-    const { connections } = await createResponse(opened)
-    const place = placeOf(command.site)
-    const memory = siteMemory(opened.database)
-    const site = await memory.site(place)
-    const deck = command.rates === undefined ? site.deck : await readDeck(command.rates)
-    const sources = (await connections.of(place)).flatMap(({ id, kind, connection }) =>
-      connection.calls ? [{ id, kind, calls: connection.calls }] : [],
-    )
-    if (sources.length === 0)
-      throw new DomainError(
-        'site-not-followed',
-        `The site ${command.site} has no connection that tells of calls`,
-        'Add one: ringfence connect asterisk --site … (see ringfence connect --help).',
-      )
-    const { context, plan } = await watchContext({ ...site, deck }, watchContent, systemClock())
-    const json = createLiveJson(context)
-    const watching = await startWatch(
-      {
-        context,
-        plan,
-        sources,
-        now: systemClock,
-        newId,
-        past: () => pastCalls(place, memory, context, systemClock()),
-        stored: (ids) => memory.stored(place, ids),
-        keep: async () => undefined,
-        onNews(news) {
-          const line = json.line(news, command.site)
-          if (line) onLine(line)
-        },
-        onProblem: (what, error) =>
-          onProblem(`${what}: ${error instanceof Error ? error.message : String(error)}`),
-      },
-      signal,
-    )
-    await watching.done
-    await connections.close()
-    await sleep(0)
-  } finally {
-    await opened.database.close()
   }
 }

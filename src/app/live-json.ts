@@ -1,5 +1,8 @@
 import type { AlertJson, LiveView, MoneyJson, WatchLine } from '#contract'
 import type { Context } from '#core/detection'
+import { type AutomaticAct, remedyOf } from '#core/response'
+import { actJson } from './automatic-json.ts'
+import { threatOf } from './flows/containment-act.ts'
 import type { Alert, Range } from './flows/live-alerts.ts'
 import type { News, Watch } from './flows/watch.ts'
 import { type CallJsonOf, createCallJson } from './live-call-json.ts'
@@ -10,7 +13,7 @@ const iso = (at: number): string => new Date(at).toISOString()
 export interface LiveJson {
   /** Null for what is no line of its own. */
   line(news: News, site: string): WatchLine | null
-  view(watch: Watch, at: number): LiveView
+  view(watch: Watch, acts: readonly AutomaticAct[], at: number): LiveView
 }
 
 export function createLiveJson(context: Context): LiveJson {
@@ -38,11 +41,12 @@ export function createLiveJson(context: Context): LiveJson {
     running: alert.running.map(({ call }) => call.id),
     channels: alert.running.flatMap(({ channels }) => channels),
     sources: [...alert.sources],
+    stop: stopOf(alert),
   })
 
   return {
     line: (news, site) => lineOf(news, site, { callOf, alertOf }),
-    view(watch, at) {
+    view(watch, acts, at) {
       const alerts = watch.alerts()
       const bad = new Map(alerts.flatMap((alert) => alert.running.map((now) => [now, alert.id] as const)))
       return {
@@ -52,6 +56,7 @@ export function createLiveJson(context: Context): LiveJson {
           callOf(now.source, now.call, now.channels, at, bad.get(now) ?? null),
         ),
         alerts: alerts.map(alertOf),
+        automatic: acts.map(actJson),
         meter: {
           perMinute: range(sum(alerts.map((alert) => alert.perMinute))),
           lostSoFar: range(sum(alerts.map((alert) => alert.lostSoFar))),
@@ -60,6 +65,11 @@ export function createLiveJson(context: Context): LiveJson {
       }
     },
   }
+}
+
+const stopOf = (alert: Alert): AlertJson['stop'] => {
+  const { bar, prefixes, ips } = remedyOf(threatOf(alert))
+  return { account: bar, prefixes: [...prefixes], ips: [...ips] }
 }
 
 const sum = (ranges: readonly Range[]): Range =>
@@ -97,6 +107,8 @@ function lineOf(news: News, site: string, { callOf, alertOf }: Parts): WatchLine
       const { account, sourceIp, userAgent, there } = news
       return { type: 'registration', at, site, account, sourceIp, userAgent, there }
     }
+    case 'automatic':
+      return { type: 'control', site, update: news.update, ...actJson(news.act) }
     case 'change':
       return { type: 'change', at, site, what: news.what }
     case 'source-lost':

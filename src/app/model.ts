@@ -11,8 +11,10 @@ import type {
 import type { Place } from '#core/incidents'
 import type { Calls } from './calls.ts'
 import type { Controls } from './controls.ts'
+import type { DrillRunner } from './drills.ts'
 import type { Access } from './flows/access.ts'
 import type { Marking } from './marking.ts'
+import type { Policies } from './policies.ts'
 import type { Sites } from './sites.ts'
 
 /** A file on its way in. It must be read to its end before the next one is asked for. */
@@ -116,6 +118,8 @@ export interface App {
   readonly sites: Sites
   readonly calls: Calls
   readonly controls: Controls
+  readonly policies: Policies
+  readonly drills: DrillRunner
   /** Path of the socket for commands of this machine. */
   readonly localSocket: string
   readonly access: Access

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LiveView } from '#contract'
+import type { Context } from '#core/detection'
 import type { Place } from '#core/incidents'
+import type { AutomaticAct } from '#core/response'
+import type { SiteContainment } from './containments.ts'
 import { type News, startWatch, type Watch } from './flows/watch.ts'
 import { createLiveJson, type LiveJson } from './live-json.ts'
 import type { Log } from './model.ts'
@@ -14,6 +17,12 @@ export interface WatcherPorts {
   readonly now: () => number
   readonly newId: () => string
   readonly log: Log
+  /** Begins to look after a place by its policy. */
+  readonly contain: (
+    place: Place,
+    context: Context,
+    onAct: (act: AutomaticAct, isNew: boolean) => void,
+  ) => Promise<SiteContainment>
   /** Everything that happens at any place. */
   readonly onNews?: (place: Place, news: News) => void
 }
@@ -42,6 +51,7 @@ interface Site {
   readonly followed: readonly Followed[]
   readonly watch: Watch
   readonly json: LiveJson
+  readonly containment: SiteContainment
   readonly stop: () => Promise<void>
 }
 
@@ -83,7 +93,7 @@ export function createWatchers(ports: WatcherPorts): Watchers {
 
   const view = (place: Place): LiveView | null => {
     const site = sites.get(keyOf(place))
-    return site ? site.json.view(site.watch, ports.now()) : null
+    return site ? site.json.view(site.watch, site.containment.acts(), ports.now()) : null
   }
 
   return {
@@ -114,9 +124,9 @@ export function createWatchers(ports: WatcherPorts): Watchers {
       }
     },
     all: () =>
-      [...sites.values()].map(({ place, json, watch }) => ({
+      [...sites.values()].map(({ place, json, watch, containment }) => ({
         ...place,
-        view: json.view(watch, ports.now()),
+        view: json.view(watch, containment.acts(), ports.now()),
       })),
     async close() {
       stopped.abort()
@@ -152,6 +162,13 @@ async function watchSite(
   const { memory, now } = ports
   const { context, plan } = await watchContext(await memory.site(place), ports.content, now())
   const ended = new AbortController()
+  const onNews = (news: News): void => {
+    ports.onNews?.(place, news)
+    changed()
+  }
+  const containment = await ports.contain(place, context, (act, isNew) =>
+    onNews({ type: 'automatic', at: now(), act, update: !isNew }),
+  )
   const watch = await startWatch(
     {
       context,
@@ -164,10 +181,8 @@ async function watchSite(
       past: () => pastCalls(place, memory, context, now()),
       stored: (ids) => memory.stored(place, ids),
       keep: (calls) => memory.keep(place, calls),
-      onNews(news) {
-        ports.onNews?.(place, news)
-        changed()
-      },
+      onNews,
+      onLook: containment.onLook,
       onProblem: (what, error) => ports.log.error({ err: error, site: place.site }, what),
     },
     ended.signal,
@@ -178,11 +193,13 @@ async function watchSite(
     place,
     followed,
     watch,
+    containment,
     json: createLiveJson(context),
     async stop() {
       clearInterval(ticking)
       ended.abort()
       await watch.done
+      await containment.close()
     },
   }
 }

@@ -40,3 +40,24 @@ export const DrillReport = z
   })
   .meta({ id: 'DrillReport' })
 export type DrillReport = z.infer<typeof DrillReport>
+
+export const Drills = z
+  .object({
+    drills: z.array(
+      z.object({
+        scenario: z.string(),
+        title: z.string(),
+        story: z.string(),
+        kind: KindJson,
+        unseen: z.string().nullable().describe('why calls and sign-ins cannot show it'),
+      }),
+    ),
+  })
+  .meta({ id: 'Drills' })
+export type Drills = z.infer<typeof Drills>
+
+export const DrillRequest = z
+  .object({
+    scenarios: z.array(z.string().max(10)).max(50).default([]).describe('none: all that can be seen'),
+  })
+  .meta({ id: 'DrillRequest' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AutomaticAct } from './automatic.ts'
 import { KindJson, MoneyJson } from './verdict.ts'
 
 // What is going on at a site at this moment: lines of `watch --json`, and the API's live view.
@@ -41,6 +42,9 @@ export const AlertJson = z.object({
   running: z.array(z.string()).describe('ids of those still up'),
   channels: z.array(z.string()),
   sources: z.array(z.string()).describe('addresses the attack came from'),
+  stop: z
+    .object({ account: z.string(), prefixes: z.array(z.string()), ips: z.array(z.string()) })
+    .describe('the narrowest that stops it; its calls are hung up besides'),
 })
 export type AlertJson = z.infer<typeof AlertJson>
 
@@ -71,6 +75,11 @@ export const WatchLine = z.discriminatedUnion('type', [
     there: z.boolean(),
   }),
   z.object({ type: z.literal('change'), at: Instant, site: z.string(), what: z.string() }),
+  AutomaticAct.extend({
+    type: z.literal('control'),
+    site: z.string(),
+    update: z.boolean().describe('more of what was told before'),
+  }),
   z.object({
     type: z.enum(['source-lost', 'source-back']),
     at: Instant,
@@ -95,6 +104,7 @@ export const LiveView = z
     ),
     calls: z.array(CallNowJson),
     alerts: z.array(AlertJson),
+    automatic: z.array(AutomaticAct).describe('of the last day, newest first'),
     meter: z.object({
       perMinute: Range,
       lostSoFar: Range,

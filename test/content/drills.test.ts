@@ -60,6 +60,18 @@ describe('every drill that calls and sign-ins can show', () => {
     }
   })
 
+  it('is cut by the policy in force a second after it acts, where its calls stand out; else by somebody who is told', () => {
+    const cutBy = (who: 'policy' | 'person') =>
+      report.scenarios.filter(({ cutOffBy }) => cutOffBy === who).map(({ scenario }) => scenario)
+    expect(cutBy('policy')).toEqual(
+      ['A1', 'A2', 'A4', 'A5', 'A7', 'A9', 'A10', 'A11', 'A13', 'A14'], // prettier-ignore
+    )
+    expect(cutBy('person')).toEqual(['A3', 'A6', 'A8', 'A15'])
+    for (const { lossAtCutOff, lossAtDetection, cutOffBy } of report.scenarios)
+      if (cutOffBy === 'policy')
+        expect((lossAtCutOff?.micros ?? 0) - (lossAtDetection?.micros ?? 0)).toBeLessThan(1_000_000)
+  })
+
   it('says at the top what the worst of them came to', () => {
     const worst = (of: (one: DrillReport['scenarios'][number]) => number): number =>
       Math.max(...report.scenarios.map(of))
@@ -76,6 +88,15 @@ test('what only the invoice shows is missed, and says where it is seen', async (
   expect(missed.map(({ scenario }) => scenario)).toEqual(['A12', 'A16'])
   for (const { why } of missed) expect(why).toContain('ringfence reconcile')
 })
+
+test('the policy of the site decides when it is cut', async () => {
+  const at = async (containment: string) =>
+    (await run(`{ containment: ${containment} }`, ['A2'])).scenarios[0]
+  expect(await at('{ mode: off }')).toMatchObject({ cutOffBy: null, lossAtCutOff: null })
+  expect(await at('{ mode: ask }')).toMatchObject({ cutOffBy: 'person' })
+  expect(await at('{ dryRun: true }')).toMatchObject({ cutOffBy: 'person' })
+  expect((await at('{}'))?.cutOffAfterSeconds).toBeLessThan(20)
+}, 60_000)
 
 test('a rule that is taken away is missed', async () => {
   const silent = await run('{}', ['A15'], undefined, {

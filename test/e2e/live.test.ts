@@ -99,6 +99,10 @@ describe.skipIf(!runs)('the Live page', () => {
         '--secret-file',
         join(folder, 'secret'),
       ]
+      // What this page is for is what people do: nothing happens by itself.
+      writeFileSync(join(folder, 'site.yaml'), 'country: US\ncontainment: { mode: notify }\n')
+      const settings = ['--site', 'main', '--settings', join(folder, 'site.yaml')]
+      expect((await cli(['sites', ...settings], { data })).code).toBe(0)
       expect((await cli(['connect', 'asterisk', '--site', 'main', ...to], { data })).code).toBe(0)
       await page.getByRole('heading', { name: 'Calls in progress' }).waitFor()
       await page.getByText('Nobody is on the phone').waitFor()

@@ -65,6 +65,12 @@ describe.skipIf(!hasAsterisk)('ringfence connect, sites and watch on a real Aste
     expect(stdout + wrong.stderr).not.toContain(secret)
   }, 120_000)
 
+  it('keeps settings for a site: nothing is to be done by itself', async () => {
+    writeFileSync(join(dir, 'site.yaml'), 'country: US\ncontainment: { mode: notify }\n')
+    const kept = await cli(['sites', '--site', 'main', '--settings', join(dir, 'site.yaml')], { data })
+    expect(kept.code).toBe(0)
+  }, 60_000)
+
   it('shows calls and sign-ins while they happen, and one alert for an eight-way attack', async () => {
     const watch = follow(['watch', '--site', 'main', '--json'], data)
     watching.push(watch)
@@ -82,6 +88,9 @@ describe.skipIf(!hasAsterisk)('ringfence connect, sites and watch on a real Aste
     for (const event of started)
       expect(event).toMatchObject({ account: '1001', country: 'SO', sourceIp: pbx.block.address(66) })
     expect(events(watch).find((event) => event.type === 'sign-in')).toMatchObject({ account: '1001' })
+    await until(watch, 'control')
+    const told = events(watch).find((event) => event.type === 'control')
+    expect(told).toMatchObject({ step: 'notify', account: '1001', controls: [], cut: 0 })
     for (const one of attack) one.stop()
     await pbx.kill()
     await until(watch, 'source-lost')
@@ -89,6 +98,27 @@ describe.skipIf(!hasAsterisk)('ringfence connect, sites and watch on a real Aste
     await until(watch, 'source-back', 2)
     await until(watch, 'call-ended', 8)
     expect(events(watch).filter(({ type }) => type === 'call-ended')).toHaveLength(8)
+    expect(await watch.stop()).toBe(0)
+  }, 120_000)
+
+  it('with no server it carries out the policy itself: the calls are cut, and it says so', async () => {
+    writeFileSync(join(dir, 'site.yaml'), 'country: US\n')
+    expect(
+      (await cli(['sites', '--site', 'main', '--settings', join(dir, 'site.yaml')], { data })).code,
+    ).toBe(0)
+    const watch = follow(['watch', '--site', 'main', '--json'], data)
+    watching.push(watch)
+    await until(watch, 'source-back')
+    const thief = { account: '1003', password: phones['1003'] as string, from: pbx.block.address(67) }
+    const attack = Array.from({ length: 8 }, (_, n) => call(pbx, thief, `0112526123457${n}`))
+    expect((await Promise.all(attack.map(({ done }) => done))).every(({ status }) => status !== 0)).toBe(true)
+    await until(watch, 'control')
+    const acted = events(watch).find((event) => event.type === 'control' && event.step === 'act')
+    expect(acted).toMatchObject({
+      account: '1003',
+      dryRun: false,
+      what: expect.arrayContaining(['bar account 1003']),
+    })
     expect(await watch.stop()).toBe(0)
   }, 120_000)
 })

@@ -87,6 +87,8 @@ export const bareApp = (
   sites,
   calls,
   controls: noControls,
+  policies: { get: unused, save: unused, acts: unused },
+  drills: { list: unused, run: unused },
   localSocket: join(tmpdir(), `ringfence-${randomBytes(6).toString('hex')}.sock`),
   access,
   meters: createMeters(async () => []),

@@ -13,8 +13,10 @@ export interface DrillPorts {
   readonly past: readonly Call[]
   /** Numbers at home, for the quiet weeks. */
   readonly home: readonly string[]
-  /** How long after an alert the calls are cut, and by whom; null: nobody does. */
-  readonly cutOff: (alert: Alert) => { readonly afterMs: number; readonly by: 'policy' | 'person' } | null
+  /** Whether the policy in force would act on this alert by itself. */
+  readonly acts: (alert: Alert, at: number) => boolean
+  /** How long it takes until somebody who was told has cut it; null: nobody is told. */
+  readonly reactionMs: number | null
 }
 
 export interface Drilled {
@@ -41,6 +43,8 @@ interface Moment {
 }
 
 const SOURCE = 'drill'
+/** From the decision to the last BYE on a real switch, with room to spare. */
+const ACTING_MS = 1000
 const TICK = 1000
 const SLOW_TICK = 10_000
 const HOUR = 3_600_000
@@ -63,63 +67,88 @@ export function drill(scenario: Drill, ports: DrillPorts): Drilled {
   if (scenario.unseen !== undefined) return { ...whole, ...nothing, missed: scenario.unseen }
   const noticed = play(script.signIns, script.calls, ports)
   if (noticed === null) return { ...whole, ...nothing, missed: 'No rule in force spoke for it.' }
-  const { alert, at } = noticed
-  const cut = ports.cutOff(alert)
+  const { alert, at, actedAt } = noticed
+  const byPerson = ports.reactionMs === null ? Number.POSITIVE_INFINITY : at + ports.reactionMs
+  const cutAt = Math.min(actedAt + ACTING_MS, byPerson)
+  const isCut = Number.isFinite(cutAt)
   return {
     ...whole,
     alert,
     detectedAfterMs: Math.max(0, at - script.firstAct),
     lossAtDetection: lossAt(at),
-    lossAtCutOff: cut === null ? null : lossAt(at + cut.afterMs),
-    cutOffBy: cut?.by ?? null,
-    cutOffAfterMs: cut === null ? null : Math.max(0, at - script.firstAct) + cut.afterMs,
+    lossAtCutOff: isCut ? lossAt(cutAt) : null,
+    cutOffBy: isCut ? (actedAt + ACTING_MS <= byPerson ? 'policy' : 'person') : null,
+    cutOffAfterMs: isCut ? Math.max(0, cutAt - script.firstAct) : null,
     missed: null,
   }
 }
 
-/** The first alert, and when; null when the attack ends without any. */
+interface Noticed {
+  readonly alert: Alert
+  readonly at: number
+  /** When the policy would have acted; Infinity: never, or later than a person. */
+  readonly actedAt: number
+}
+
+/** The first alert, and what came of it; null when the attack ends without any. */
 function play(
   signIns: ReturnType<typeof unroll>['signIns'],
   calls: readonly DrillCall[],
-  { context, plan, ground, past, home }: DrillPorts,
-): { alert: Alert; at: number } | null {
-  let now = ground.begin - 1
+  ports: DrillPorts,
+): Noticed | null {
+  const { ground } = ports
+  const clock = { now: ground.begin - 1 }
+  const found: { first: { alert: Alert; at: number } | null; actedAt: number } = {
+    first: null,
+    actedAt: Number.POSITIVE_INFINITY,
+  }
+  const judging = begun(ports, clock, found)
+  const isOver = (): boolean =>
+    found.first !== null &&
+    (Number.isFinite(found.actedAt) || clock.now - found.first.at >= (ports.reactionMs ?? 0))
+  let ticked = clock.now
+  for (const { at, happen } of momentsOf(signIns, calls)) {
+    while (judging.calls.running.size > 0 && ticked + tickOf(ticked - ground.begin) < at && !isOver()) {
+      ticked += tickOf(ticked - ground.begin)
+      clock.now = ticked
+      judging.tick()
+    }
+    if (isOver()) break
+    ticked = at
+    clock.now = at
+    happen(judging)
+  }
+  return found.first && { ...found.first, actedAt: found.actedAt }
+}
+
+/** An engine that knows what is usual at the site, just before the attack. */
+function begun(
+  { context, plan, ground, past, home, acts }: DrillPorts,
+  clock: { readonly now: number },
+  found: { first: { alert: Alert; at: number } | null; actedAt: number },
+): Judging {
   let ids = 0
-  let first: Alert | null = null
+  let isOn = false
   const judging = createJudging({
     context,
     plan,
-    now: () => now,
+    now: () => clock.now,
     newId: () => `drill-${ids++}`,
-    onAlert: (alert) => {
-      first ??= alert
+    onAlert(alert, _, at) {
+      if (isOn) found.first ??= { alert, at }
+    },
+    onLook(alerts, at) {
+      if (isOn && alerts.some((alert) => acts(alert, at))) found.actedAt = Math.min(found.actedAt, at)
     },
   })
   const join = createJoiner(plan)
-  judging.calls.learn(
-    past.length > 0
-      ? past
-      : ordinaryWeeks(ground, home).map((call) => ({
-          ...join(legsOf(call, call.endedAt).legs),
-          id: call.id,
-        })),
-  )
+  const ordinary = (): Call[] =>
+    ordinaryWeeks(ground, home).map((call) => ({ ...join(legsOf(call, call.endedAt).legs), id: call.id }))
+  judging.calls.learn(past.length > 0 ? past : ordinary())
   // What the past itself shows is no finding of the drill.
   judging.look()
-  first = null
-  const begun = ground.begin
-  let ticked = now
-  for (const { at, happen } of momentsOf(signIns, calls)) {
-    while (judging.calls.running.size > 0 && ticked + tickOf(ticked - begun) < at) {
-      now = ticked += tickOf(ticked - begun)
-      judging.tick()
-      if (first) return { alert: first, at: now }
-    }
-    now = ticked = at
-    happen(judging)
-    if (first) return { alert: first, at }
-  }
-  return null
+  isOn = true
+  return judging
 }
 
 const tickOf = (elapsed: number): number => (elapsed < HOUR ? TICK : SLOW_TICK)

@@ -6,9 +6,9 @@ import {
   type Flag,
   type IncidentCase,
   judge,
-  type Kind,
   reasonsOf,
 } from '#core/detection' // prettier-ignore
+import type { Kind } from '#core/kernel'
 import type { CallNow } from './live-calls.ts'
 
 /** Money as it is not known exactly: micro-units. */

@@ -2,6 +2,7 @@ import type { Call, CallSource, LiveEvent, SecurityEvent } from '#core/calls'
 import type { Context, Engine } from '#core/detection'
 import type { DomainError } from '#core/kernel'
 import type { DialPlan } from '#core/numbering'
+import type { AutomaticAct } from '#core/response'
 import { type CatchUp, createCatchUp } from './catch-up.ts'
 import { createJudging } from './judging.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
@@ -25,6 +26,12 @@ export type News =
   | { readonly type: 'call-ended'; readonly at: number; readonly source: string; readonly call: Call }
   | { readonly type: 'alert'; readonly at: number; readonly alert: Alert; readonly update: boolean }
   | { readonly type: 'sign-in'; readonly at: number; readonly event: SecurityEvent }
+  | {
+      readonly type: 'automatic'
+      readonly at: number
+      readonly act: AutomaticAct
+      readonly update: boolean
+    }
   | Extract<LiveEvent, { type: 'registration' | 'change' }>
   | { readonly type: 'source-lost'; readonly at: number; readonly source: string; readonly reason: string }
   | { readonly type: 'source-back'; readonly at: number; readonly source: string }
@@ -51,6 +58,8 @@ export interface WatchPorts {
   /** Keeps calls that are over; one kept before changes nothing. */
   readonly keep: (calls: readonly Call[]) => Promise<void>
   readonly onNews: (news: News) => void
+  /** Everything that is going on, after each look. */
+  readonly onLook?: (alerts: readonly Alert[], at: number) => void
   readonly onProblem: (what: string, error: unknown) => void
 }
 

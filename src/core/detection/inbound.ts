@@ -1,8 +1,9 @@
 import type { CallLog } from '#core/calls'
+import type { Kind } from '#core/kernel'
 import type { Baseline } from './baseline.ts'
 import { type CaseCall, eachCase, isIn, isOut } from './cases.ts'
 import type { Context } from './context.ts'
-import type { Kind, Signal, Suspect } from './model.ts'
+import type { Signal, Suspect } from './model.ts'
 import { tailOf } from './tail.ts'
 
 /** An attack on the site rather than through one account: its calls and how sure we are. */

@@ -1,6 +1,7 @@
+import type { Kind } from '#core/kernel'
 import type { SiteCase } from './inbound.ts'
 import type { AccountCase, Flag, IncidentCase, JudgeInput, SourceCase } from './judgement.ts'
-import type { Kind } from './model.ts'
+
 import { tagsOf } from './tags.ts'
 
 const HOUR = 3_600_000

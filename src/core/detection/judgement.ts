@@ -1,8 +1,9 @@
 import type { CallLog } from '#core/calls'
+import type { Kind } from '#core/kernel'
 import type { CaseCall } from './cases.ts'
 import type { Context } from './context.ts'
 import type { EngineState } from './engine.ts'
-import type { Kind, Signal } from './model.ts'
+import type { Signal } from './model.ts'
 import type { SourceHistory } from './sources.ts'
 
 /** From here on an account is taken to be compromised, and from there on worth a look. */

@@ -1,9 +1,10 @@
 import { directions, entries } from '#core/calls'
+import type { Kind } from '#core/kernel'
 import type { Baseline } from './baseline.ts'
 import type { CaseCall } from './cases.ts'
 import type { Context } from './context.ts'
 import type { EngineState } from './engine.ts'
-import type { Kind, Suspect } from './model.ts'
+import type { Suspect } from './model.ts'
 import { isSelling } from './selling.ts'
 
 const FORWARD = entries.indexOf('forward')

@@ -1,6 +1,6 @@
-import { compileExpression, DomainError, type Expression } from '#core/kernel'
+import { compileExpression, DomainError, type Expression, type Kind } from '#core/kernel'
 import { featureCount, isFeature, slotOf } from './features.ts'
-import type { Kind, RuleSource } from './model.ts'
+import type { RuleSource } from './model.ts'
 import { checkMeasures, type Measure, parseMeasure } from './window.ts'
 
 const UNIT: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }

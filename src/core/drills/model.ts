@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SecurityEvent } from '#core/calls'
-import { kinds } from '#core/detection'
+import { kinds } from '#core/kernel'
 
 /** How long after the drill's beginning: "0s", "20m", "3d". */
 const After = z.string().regex(/^\d+[smhd]$/)

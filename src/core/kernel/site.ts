@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Containment } from './containment.ts'
 
 const digits = z.string().regex(/^\d+$/)
 
@@ -55,6 +56,7 @@ export const SiteSettings = z
         concurrentPerAccount: z.number().int().positive().optional(),
       })
       .default({}),
+    containment: Containment.optional().describe('Left out: as if it were written with nothing inside'),
   })
   .describe('A site: its dial plan, time zone and business hours. Every key is optional.')
 export type SiteSettings = z.output<typeof SiteSettings>

@@ -147,8 +147,11 @@ export function riskOf(
   return null
 }
 
-function limitBlast(order: Order, { intent, limits, inForce, preview }: GuardFacts): void {
+function limitBlast(order: Order, { intent, limits, inForce, preview, terrain }: GuardFacts): void {
   if (!intent.automatic) return
+  const phone =
+    order.kind === 'block-ip' && terrain.phones.find(({ address }) => overlaps(address, order.target))
+  if (phone) throw beyondLimit(`the phone of ${phone.account}, which would lose its way to emergency calls`)
   const before = (kind: Order['kind']): number =>
     new Set(
       inForce
@@ -165,6 +168,9 @@ function limitBlast(order: Order, { intent, limits, inForce, preview }: GuardFac
   if (preview && preview.legitimateShare > limits.legitimateShare)
     throw beyondLimit(`${preview.legitimateShare / 10} % of the legitimate calls of the last weeks`)
 }
+
+const overlaps = (address: string, target: string): boolean =>
+  overlap(readNetwork(address), readNetwork(target))
 
 const beyondLimit = (what: string): DomainError =>
   new DomainError(

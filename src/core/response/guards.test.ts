@@ -183,6 +183,16 @@ describe('what wants a person', () => {
     expect(refusal(order('bar-account', '1001'), { preview, ...automatic })).toBe('guard-blast-radius')
   })
 
+  it('automatic action never blocks an address that a phone is registered from, inside or outside', () => {
+    const phones = [{ account: '1002', address: '203.0.113.9' }]
+    const given = { terrain: { ...terrain, phones } }
+    expect(refusal(order('block-ip', '203.0.113.0/28'), { ...given, ...automatic })).toBe(
+      'guard-blast-radius',
+    )
+    expect(refusal(order('block-ip', '203.0.113.66'), { ...given, ...automatic })).toBe('cleared')
+    expect(refusal(order('block-ip', '203.0.113.0/28'), given)).toBe('cleared')
+  })
+
   it('Ringfence never bars the user it works through', () => {
     expect(refusal(order('bar-account', 'ringfence'))).toBe('guard-own-session')
   })

@@ -2,7 +2,9 @@
 // In: what is to be contained, the site's dial plan, what a connection can do. Out: cleared orders, states, previews.
 // The port Actuator is the hand on a PBX or a firewall; everything here is pure.
 export { advance, type ControlEvent, isOver } from './advance.ts'
+export type { AutomaticAct, AutomaticStore } from './automatic.ts'
 export { type BlastLimits, clear, type GuardFacts, isMomentary, riskOf } from './clear.ts'
+export { type Decision, decide, type Threat } from './decide.ts'
 export { refuseInternational, refusePrefix } from './dial-rules.ts'
 export { emergencyForms } from './emergency-forms.ts'
 export {
@@ -26,4 +28,5 @@ export {
 } from './model.ts'
 export type { Actuator, ConnectionStore, ControlPatch, ControlStore, StoredConnection } from './ports.ts'
 export { refusesDialled } from './refuses-dialled.ts'
+export { type Remedy, remedyOf } from './remedy.ts'
 export { replay } from './replay.ts'

@@ -39,7 +39,7 @@ function basis({ habits, calls, estimated, scenarios }: DrillReport): string[] {
       ? ["Priced by the built-in estimate; give the site its carrier's rates for exact amounts."]
       : []),
     ...(scenarios.some(({ cutOffBy }) => cutOffBy === 'person')
-      ? ['* nothing is cut automatically here: reckoned with somebody who approves after 15 minutes.']
+      ? ['* not cut automatically: reckoned with somebody who cuts it 15 minutes after the alert.']
       : []),
     'Simulated: nothing was called, changed or kept.',
   ]

@@ -19,6 +19,7 @@ import { describeApi } from './openapi.ts'
 import { headerLimits, keepPace, type Pace, usualPace } from './pace.ts'
 import { callRoutes } from './routes/calls.ts'
 import { controlRoutes } from './routes/controls.ts'
+import { drillRoutes } from './routes/drills.ts'
 import { healthRoutes } from './routes/health.ts'
 import { investigationRoutes } from './routes/investigations.ts'
 import { invitationRoutes } from './routes/invitation.ts'
@@ -29,6 +30,7 @@ import { ownMethodRoutes } from './routes/own-methods.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { policyRoutes } from './routes/policies.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -129,6 +131,8 @@ export async function buildServer(
       callRoutes(api, app)
       markRoutes(api, app)
       controlRoutes(api, app)
+      policyRoutes(api, app)
+      drillRoutes(api, app)
       reportRoutes(api, app)
       siteRoutes(api, app)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>

@@ -33,8 +33,10 @@ export function createPlan(ports: ResponsePorts, readFacts: ReadFacts): Plan {
       ports.store.list(request, { open: true, limit: 10_000 }),
     ])
     const pairs = wishesOf(request, facts, ports).flatMap((wish) => pairUp(wish, facts))
-    // Nobody waits for a replay while money runs out: after a lockdown it is read at leisure.
-    const past = request.lockdown ? null : ports.past(request)
+    // Nobody waits for a replay while money runs out: after a lockdown it is read at leisure, and what only ends calls in
+    // progress has no use for it.
+    const lasting = pairs.some(({ wish }) => !isMomentary(wish.kind))
+    const past = request.lockdown || !lasting ? null : ports.past(request, request.automatic)
     const plans = pairs.map(({ wish, hand }) => planOne({ wish, hand, request, facts, open, past }, ports))
     return Promise.all(plans)
   }
@@ -117,7 +119,7 @@ function blankOf(order: Order, { hand, request, facts }: One, ports: ResponsePor
     requestedBy: by,
     reason,
     approvals: [],
-    approvalsNeeded: facts.site.approvals,
+    approvalsNeeded: isApproved(order, request) ? 1 : facts.site.approvals,
     createdAt: ports.now(),
     lastsMs: LASTING.has(order.kind) ? null : lastsMs,
     expiresAt: null,
@@ -128,3 +130,7 @@ function blankOf(order: Order, { hand, request, facts }: One, ports: ResponsePor
     revision: 0,
   }
 }
+
+/** A second person is not waited for: the policy has approved it, or every second counts, or a call is ended and no more. */
+const isApproved = ({ kind }: Order, { automatic, lockdown }: ContainRequest): boolean =>
+  automatic || lockdown || isMomentary(kind)

@@ -17,8 +17,8 @@ export interface ResponsePorts {
   readonly hands: (place: Place) => Promise<readonly Hand[]>
   readonly site: (place: Place) => Promise<ResponseSite>
   readonly numbering: Numbering
-  /** The calls of the last weeks, judged. */
-  readonly past: (place: Place) => Promise<readonly PastCall[]>
+  /** The calls of the last weeks, judged; `soon`: as they were judged last, newer ones may be missing. */
+  readonly past: (place: Place, soon?: boolean) => Promise<readonly PastCall[]>
   readonly secrets: {
     seal(plain: string, purpose: string): string
     open(sealed: string, purpose: string): string | null

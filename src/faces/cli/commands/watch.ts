@@ -1,9 +1,12 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
-import type { WatchLine } from '#contract'
+import { Controls, type WatchLine } from '#contract'
 import { moneyText, plainText } from '#core/kernel'
+import { askServer } from '../ask-server.ts'
 import { type DataOptions, dataOption, example } from '../options.ts'
 import { note, print } from '../output.ts'
+
+type Control = Extract<WatchLine, { type: 'control' }>
 
 interface Options extends DataOptions {
   readonly site: string
@@ -24,12 +27,18 @@ export function watchCommand(): Command {
 }
 
 async function run({ json, ...options }: Options): Promise<void> {
-  const { watch } = await import('#app')
+  const { localSocket, watch } = await import('#app')
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const colours = pc.createColors(pc.isColorSupported && process.stdout.isTTY)
   const show = (line: WatchLine): void => print(json ? JSON.stringify(line) : textOf(line, colours))
-  await watch(options, show, stop.signal, note)
+  const server = await askServer({
+    socket: localSocket(options),
+    method: 'GET',
+    path: '/controls?open=true',
+    answer: Controls,
+  })
+  await watch({ ...options, served: server !== null }, { onLine: show, onProblem: note }, stop.signal)
 }
 
 function textOf(line: WatchLine, colours: ReturnType<typeof pc.createColors>): string {
@@ -54,7 +63,28 @@ function wordsOf(line: WatchLine): string {
       return `${line.account} ${line.there ? 'registered' : 'gone'} ${line.sourceIp} ${line.userAgent}`
     case 'change':
       return line.what
+    case 'control':
+      return controlWords(line)
     default:
       return line.type === 'source-lost' ? `LOST the PBX: ${line.reason}` : 'the PBX is followed'
   }
+}
+
+const verbs = { notify: 'TOLD', ask: 'ASKS', act: 'ACTED' } as const
+
+function controlWords({
+  step,
+  dryRun,
+  account,
+  kind,
+  what,
+  because,
+  controls,
+  problem,
+  cut,
+}: Control): string {
+  const verb = dryRun ? 'WOULD HAVE ACTED' : verbs[step]
+  const words = what.length > 0 ? `: ${what.join(', ')}` : ''
+  const undo = controls.map((id) => ` To take it back: ringfence undo ${id}`).join('.')
+  return `${verb} on ${account || 'the site'} (${kind})${words}${cut > 0 ? `; ${cut} cut` : ''}. ${because}${problem}${undo}`
 }

@@ -15,7 +15,9 @@ export function SiteForm({ view, save, saving, mayChange, setDirty, wrong }: Edi
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save({ settings: settingsOf(fields), customerName: fields.customerName })
+    // The policy has a page of its own.
+    const { containment } = view.settings
+    save({ settings: { ...settingsOf(fields), containment }, customerName: fields.customerName })
   }
   return (
     <form className="stack-wide" onSubmit={submit} aria-label="Settings of the site">
