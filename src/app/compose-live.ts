@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import type { AlertJson } from '#contract'
+import type { Place } from '#core/incidents'
 import { DomainError, SiteSettings } from '#core/kernel'
 import { parseDeck } from '#core/rating'
 import * as content from '../adapters/content/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import type { Opened } from './compose-data.ts'
+import { createNoticeSide } from './compose-notices.ts'
 import { createResponse, type Link, type Response, vendorsOf } from './compose-response.ts'
 import { readConfig } from './config.ts'
 import { containSite } from './containments.ts'
@@ -14,6 +17,7 @@ import { type Controls, createControls } from './controls.ts'
 import type { DrillTools } from './drills.ts'
 import { keepUp } from './flows/respond/keep-up.ts'
 import type { Live, Log } from './model.ts'
+import type { Notices } from './notice-model.ts'
 import type { SiteMemory, WatchContent } from './watch-site.ts'
 import { createWatchers, type Watched } from './watchers.ts'
 
@@ -57,6 +61,7 @@ export async function createDefence(
 ): Promise<{
   readonly live: Live
   readonly controls: Controls
+  readonly notices: Notices
   watched(): readonly Watched[]
   close(): Promise<void>
 }> {
@@ -65,14 +70,18 @@ export async function createDefence(
     sleep: system.pause,
     onError: (error) => log.error({ err: error }, 'a control could not be looked after'),
   })
-  const live = createLiveSide(opened.database, response, containing(opened.database, response, log), log)
+  const telling = await createNoticeSide(opened, response.connections, (place) => live.view(place), log)
+  const contain = containing(opened.database, response, log)
+  const live = createLiveSide(opened.database, response, contain, log, telling.take)
   return {
     live,
+    notices: telling.notices,
     controls: createControls(response.responder),
     watched: live.watched,
     async close() {
       await reconciling.stop()
       await live.close()
+      await telling.close()
       await response.connections.close()
     },
   }
@@ -105,6 +114,7 @@ function createLiveSide(
   { responder, connections }: Response,
   contain: Parameters<typeof createWatchers>[0]['contain'],
   log: Log,
+  onAlert: (place: Place, alert: AlertJson) => void,
 ): Live & { watched(): readonly Watched[]; close(): Promise<void> } {
   const watchers = createWatchers({
     connections: () => connections.of(null),
@@ -114,6 +124,7 @@ function createLiveSide(
     now: system.systemClock,
     newId: system.newId,
     log,
+    onAlert,
   })
   return {
     view: watchers.view,

@@ -124,6 +124,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     drills: drillRunner(options),
     live: defence.live,
     controls: defence.controls,
+    notices: defence.notices,
     localSocket: localSocket(options),
     access: createAccess(accessPorts(pool, secrets)),
     listen: listening(config, tls),

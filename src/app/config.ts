@@ -29,6 +29,9 @@ const Environment = z.object({
     .regex(/^(\[[\da-fA-F:]+\]|[^\s:]+):\d{1,5}$/, 'must be an address and a port, as 127.0.0.1:9464')
     .optional(),
   RINGFENCE_UPLOAD_MB: z.coerce.number().int().min(1).default(20_000),
+  RINGFENCE_URL: z
+    .url({ protocol: /^https?$/, message: 'must be an address like https://ringfence.example.com' })
+    .optional(),
   RINGFENCE_OUTGOING_HOSTS: z
     .string()
     .regex(/^[^\s,]+(\s*,\s*[^\s,]+)*$/, 'must be names, addresses or CIDRs with commas between them')
@@ -62,6 +65,8 @@ export interface Config {
   readonly key: string | undefined
   /** The one rotate-key goes over to, where the key is in the environment. */
   readonly nextKey: string | undefined
+  /** Where people reach the console, for links in messages; no slash at the end. */
+  readonly url: string
   /** Names, addresses or CIDRs inside the network that notices may go to. */
   readonly outgoing: readonly string[]
   readonly logLevel: string
@@ -97,6 +102,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     keyFile: e.RINGFENCE_KEY_FILE,
     key: e.RINGFENCE_KEY,
     nextKey: e.RINGFENCE_NEXT_KEY,
+    url: (e.RINGFENCE_URL ?? `http://${e.HOST.includes(':') ? `[${e.HOST}]` : e.HOST}:${e.PORT}`).replace(
+      /\/+$/,
+      '',
+    ),
     outgoing: e.RINGFENCE_OUTGOING_HOSTS?.split(',').map((host) => host.trim()) ?? [],
     logLevel: e.RINGFENCE_LOG,
     home: e.HOME,

@@ -15,6 +15,7 @@ import type { DrillRunner } from './drills.ts'
 import type { Access } from './flows/access.ts'
 import type { Marking } from './marking.ts'
 import type { Policies } from './policies.ts'
+import type { Notices } from './notice-model.ts'
 import type { Sites } from './sites.ts'
 
 /** A file on its way in. It must be read to its end before the next one is asked for. */
@@ -118,6 +119,7 @@ export interface App {
   readonly sites: Sites
   readonly calls: Calls
   readonly controls: Controls
+  readonly notices: Notices
   readonly policies: Policies
   readonly drills: DrillRunner
   /** Path of the socket for commands of this machine. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { LiveView } from '#contract'
+import type { AlertJson, LiveView } from '#contract'
 import type { Context } from '#core/detection'
 import type { Place } from '#core/incidents'
 import type { AutomaticAct } from '#core/response'
@@ -23,8 +23,8 @@ export interface WatcherPorts {
     context: Context,
     onAct: (act: AutomaticAct, isNew: boolean) => void,
   ) => Promise<SiteContainment>
-  /** Everything that happens at any place. */
-  readonly onNews?: (place: Place, news: News) => void
+  /** An alert at any place: new, or grown. */
+  readonly onAlert?: (place: Place, alert: AlertJson) => void
 }
 
 /** A watcher for every site that has something to follow, for as long as the server runs. */
@@ -161,9 +161,11 @@ async function watchSite(
 ): Promise<Site> {
   const { memory, now } = ports
   const { context, plan } = await watchContext(await memory.site(place), ports.content, now())
+  const json = createLiveJson(context)
   const ended = new AbortController()
   const onNews = (news: News): void => {
-    ports.onNews?.(place, news)
+    const line = news.type === 'alert' ? json.line(news, place.site) : null
+    if (line?.type === 'alert') ports.onAlert?.(place, line)
     changed()
   }
   const containment = await ports.contain(place, context, (act, isNew) =>
@@ -194,7 +196,7 @@ async function watchSite(
     followed,
     watch,
     containment,
-    json: createLiveJson(context),
+    json,
     async stop() {
       clearInterval(ticking)
       ended.abort()

@@ -26,6 +26,10 @@ const DONE_WITH_CALLS: Record<string, string> = {
   'prefix-scan': 'expensive calls by the outside line that a scan found',
 }
 
+/** What was done, in words: "pumped calls to expensive numbers". `paid`: calls came of it. */
+export const kindText = (kind: string, paid: boolean): string =>
+  (paid ? DONE_WITH_CALLS[kind] : undefined) ?? DONE[kind] ?? kind
+
 /** "1004: pumped calls to expensive numbers — 212 calls to Somalia, Latvia, $4,310.20" */
 export function titleOf(
   kind: string,
@@ -47,7 +51,7 @@ export function titleOf(
       : countries.length > 3
         ? ` to ${countries.length} countries`
         : ` to ${countries.join(', ')}`
-  const what = `${who}${(paid ? DONE_WITH_CALLS[kind] : undefined) ?? DONE[kind] ?? kind}`
+  const what = `${who}${kindText(kind, paid)}`
   return calls === 0
     ? capital(what)
     : `${capital(what)} — ${calls} call${calls === 1 ? '' : 's'}${kind === 'wangiri' || kind === 'tdos' ? '' : where}, ${cost}`

@@ -88,6 +88,8 @@ const publicRoutes = [
   'GET /api/v1/session',
   'GET /healthz',
   'GET /readyz',
+  'POST /api/v1/acknowledgement',
+  'POST /api/v1/acknowledgement/confirm',
   'POST /api/v1/invitation',
   'POST /api/v1/invitation/accept',
   'POST /api/v1/invitation/confirm',

@@ -18,6 +18,7 @@ import { type Calls, createCalls } from '../../src/app/calls.ts'
 import type { Controls } from '../../src/app/controls.ts'
 import { type Access, createAccess } from '../../src/app/flows/access.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
+import type { Notices } from '../../src/app/notice-model.ts'
 import { createSites, type Sites } from '../../src/app/sites.ts'
 import type { AccessPorts, Role } from '../../src/core/access/index.ts'
 import { DomainError } from '../../src/core/kernel/index.ts'
@@ -68,6 +69,21 @@ const noControls: Controls = {
   list: async () => ({ controls: [] }),
 }
 
+const noNotices: Notices = {
+  plan: unused,
+  savePlan: unused,
+  channels: unused,
+  addChannel: unused,
+  removeChannel: unused,
+  testChannel: unused,
+  list: unused,
+  preview: unused,
+  send: unused,
+  expose: unused,
+  lookAt: unused,
+  acknowledge: unused,
+}
+
 /** An App of the parts given, healthy, with nothing behind it to close. */
 export const bareApp = (
   access: Access,
@@ -87,6 +103,7 @@ export const bareApp = (
   sites,
   calls,
   controls: noControls,
+  notices: noNotices,
   policies: { get: unused, save: unused, acts: unused },
   drills: { list: unused, run: unused },
   localSocket: join(tmpdir(), `ringfence-${randomBytes(6).toString('hex')}.sock`),

@@ -42,6 +42,14 @@ const join = createRoute({
   component: lazyRouteComponent(() => import('./pages/join/JoinPage.tsx'), 'JoinPage'),
 })
 
+const acknowledge = createRoute({
+  getParentRoute: () => root,
+  path: '/acknowledge',
+  // Its first request needs the token of the visitor.
+  beforeLoad: ({ context }) => context.queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }),
+  component: lazyRouteComponent(() => import('./pages/acknowledge/AcknowledgePage.tsx'), 'AcknowledgePage'),
+})
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -140,6 +148,15 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/PeoplePage.tsx'), 'PeoplePage'),
 })
 
+const notifications = createRoute({
+  getParentRoute: () => settings,
+  path: '/notifications',
+  component: lazyRouteComponent(
+    () => import('./pages/notifications/NotificationsPage.tsx'),
+    'NotificationsPage',
+  ),
+})
+
 const ownSignIn = createRoute({
   getParentRoute: () => settings,
   path: '/sign-in',
@@ -168,6 +185,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     setup,
     join,
+    acknowledge,
     signIn,
     inside.addChildren([
       overview,
@@ -175,7 +193,17 @@ export const router = createRouter({
       investigations,
       investigation,
       calls,
-      settings.addChildren([settingsHome, sites, site, people, ownSignIn, ownSessions, ownTokens, auditLog]),
+      settings.addChildren([
+        settingsHome,
+        sites,
+        site,
+        notifications,
+        people,
+        ownSignIn,
+        ownSessions,
+        ownTokens,
+        auditLog,
+      ]),
     ]),
   ]),
   context: { queryClient },

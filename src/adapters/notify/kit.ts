@@ -21,6 +21,8 @@ export interface Channel {
   readonly calls?: undefined
   readonly actuator?: undefined
   readonly notifier: Notifier
+  /** What people call it, and where it ends; no secret. */
+  readonly label: { readonly name: string; readonly where: string }
   /** Tries all that can be tried without telling anybody. Throws a DomainError with the one reason. */
   check(): Promise<ChannelReport>
   close(): Promise<void>
@@ -49,7 +51,16 @@ export const reportOf = (product: string, how: string): ChannelReport => ({
   paste: '',
 })
 
-/** What a channel needs to find its receiver: the guard against addresses inside the network. */
+/** The way out of the house, guarded: what is inside the network is refused, no redirect is followed. */
 export interface Way {
   addressOf(host: string, trusted?: boolean): Promise<string>
+  post(post: {
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }): Promise<{
+    readonly status: number
+    readonly headers: Readonly<Record<string, string | string[] | undefined>>
+    readonly body: string
+  }>
 }

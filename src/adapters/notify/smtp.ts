@@ -22,6 +22,7 @@ export const smtp = (way: Way): ChannelVendor => ({
     const settings = SmtpSettings.parse(raw)
     const open = async () => openSmtp(settings, await way.addressOf(settings.host, settings.trusted))
     return {
+      label: { name: `Mail from ${settings.from}`, where: `${settings.host} port ${settings.port}` },
       notifier: { send: (letter) => sendMail(letter, settings, open) },
       async check() {
         const session = await open()

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DomainError } from '#core/kernel'
@@ -10,6 +10,9 @@ export interface Secrets {
   seal(plain: string, purpose: string): string
   /** The plain text, or null when it was not sealed with this key for this purpose. */
   open(sealed: string, purpose: string): string | null
+  /** HMAC-SHA-256 under a key of this purpose alone, base64url: the same text gives the same signature. */
+  sign(text: string, purpose: string): string
+  isSigned(text: string, purpose: string, signature: string): boolean
 }
 
 export const secretKeyFile = 'secret.key'
@@ -29,7 +32,16 @@ export async function openSecrets(dataDir: string, place: KeyPlace = {}): Promis
 }
 
 export function secretsUnder(key: Uint8Array): Secrets {
+  const signature = (text: string, purpose: string): Buffer => {
+    const own = createHmac('sha256', key).update(`sign:${purpose}`).digest()
+    return createHmac('sha256', own).update(text).digest()
+  }
   return {
+    sign: (text, purpose) => signature(text, purpose).toString('base64url'),
+    isSigned(text, purpose, given) {
+      const [right, other] = [signature(text, purpose), Buffer.from(given, 'base64url')]
+      return right.length === other.length && timingSafeEqual(right, other)
+    },
     seal(plain, purpose) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(purpose))

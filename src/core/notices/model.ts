@@ -1,4 +1,5 @@
 import type { Place } from '#core/incidents'
+import type { Money } from '#core/kernel'
 
 /** A notice as it leaves: everything is filled in. */
 export interface Letter extends Place {
@@ -35,3 +36,16 @@ export type Delivery =
       /** When the receiver said how long to wait. */
       readonly retryAfterMs?: number | undefined
     }
+
+/** One alert of the live engine, as notices see it. Instants are UTC milliseconds. */
+export interface Sighting {
+  readonly id: string
+  readonly incident: string
+  readonly account: string
+  readonly kind: string
+  /** The same in words: "pumped calls to expensive numbers". */
+  readonly what: string
+  readonly began: number
+  readonly lost: { readonly low: Money; readonly likely: Money; readonly high: Money }
+  readonly perMinute: Money
+}

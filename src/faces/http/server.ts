@@ -26,6 +26,8 @@ import { invitationRoutes } from './routes/invitation.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { liveRoutes } from './routes/live.ts'
 import { markRoutes } from './routes/marks.ts'
+import { channelRoutes } from './routes/channels.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { ownMethodRoutes } from './routes/own-methods.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
@@ -131,6 +133,8 @@ export async function buildServer(
       callRoutes(api, app)
       markRoutes(api, app)
       controlRoutes(api, app)
+      channelRoutes(api, app)
+      noticeRoutes(api, app)
       policyRoutes(api, app)
       drillRoutes(api, app)
       reportRoutes(api, app)
