@@ -1,4 +1,5 @@
 // What the tests want from the system besides Node: Debian packages, installed when we may, named when we may not.
+import { existsSync } from 'node:fs'
 import { fetchAsterisk } from './asterisk.mjs'
 import { onPath, run, say, seconds } from './run.mjs'
 
@@ -10,7 +11,24 @@ const WANTED = [
   { command: 'iptables-restore', package: 'iptables', without: 'tests of firewalls with real packets' },
   { command: 'sshd', package: 'openssh-server', without: 'tests of the firewall over SSH' },
   { command: 'sipp', package: 'sip-tester', without: 'tests with real SIP calls' },
+  { command: 'kamailio', package: 'kamailio', without: 'tests on a real Kamailio' },
+  {
+    file: 'evapi.so',
+    package: 'kamailio-extra-modules',
+    without: 'tests on a real Kamailio: its events',
+  },
+  {
+    file: 'db_postgres.so',
+    package: 'kamailio-postgres-modules',
+    without: 'tests on a real Kamailio: its accounting',
+  },
 ]
+
+/** Debian has the architecture in the path. */
+const KAMAILIO_MODULES = ['x86_64', 'aarch64'].map((name) => `/usr/lib/${name}-linux-gnu/kamailio/modules`)
+
+const isThere = ({ command, file }) =>
+  command ? onPath(command) : KAMAILIO_MODULES.some((folder) => existsSync(`${folder}/${file}`))
 
 /** Makes sure the programs are there. What cannot be had is said; its tests skip themselves. */
 export async function systemPackages() {
@@ -18,11 +36,13 @@ export async function systemPackages() {
 }
 
 async function debianPackages() {
-  const missing = WANTED.filter((want) => !onPath(want.command))
+  const missing = WANTED.filter((want) => !isThere(want))
   if (missing.length === 0) return
   if (process.getuid?.() === 0 && onPath('apt-get')) await aptGet(missing.map((want) => want.package))
-  for (const want of missing.filter((each) => !onPath(each.command))) {
-    say(`MISSING ${want.command}: will be skipped: ${want.without}. As root: apt-get install ${want.package}`)
+  for (const want of missing.filter((each) => !isThere(each))) {
+    say(
+      `MISSING ${want.command ?? want.file}: will be skipped: ${want.without}. As root: apt-get install ${want.package}`,
+    )
   }
 }
 

@@ -26,6 +26,7 @@ export {
   type Preview,
   type Terrain,
 } from './model.ts'
+export { readNetwork } from './networks.ts'
 export type { Actuator, ConnectionStore, ControlPatch, ControlStore, StoredConnection } from './ports.ts'
 export { refusesDialled } from './refuses-dialled.ts'
 export { type Remedy, remedyOf } from './remedy.ts'

@@ -20,6 +20,8 @@ export interface Caller {
   readonly from: string
   readonly port?: number
   readonly userAgent?: string
+  /** Name in From, where it is another than the account that signs in. */
+  readonly name?: string
 }
 
 export interface Outcome {
@@ -92,7 +94,7 @@ function sipp(
     ['-i', caller.from, '-p', String(caller.port ?? 5060 + Math.floor(Math.random() * 40_000))],
     ['-ci', caller.from],
     ['-au', caller.account, '-ap', caller.password],
-    ['-key', 'user', caller.account],
+    ['-key', 'user', caller.name ?? caller.account],
     ['-key', 'ua', caller.userAgent ?? 'Yealink SIP-T46S 66.86.0.15'],
     ['-nostdin', '-trace_msg', '-timeout', '120s', '-timeout_error'],
     ...extra,

@@ -68,6 +68,9 @@ export function connectCommand(): Command {
     .option('--config-dir <dir>', 'asterisk: its configuration, when it can be read here')
     .option('--cdr <file>', 'asterisk: Master.csv, to catch up on missed calls')
     .option('--security-log <file>', 'asterisk: security log, to catch up on sign-ins')
+    .option('--rpc <url>', 'kamailio: address of its JSON-RPC')
+    .option('--evapi <host:port>', 'kamailio: address of its event interface', hostPort)
+    .option('--acc <url>', 'kamailio: PostgreSQL that module acc writes to')
     .option('--ssh <user@host>', 'nftables: the firewall is another machine', userHost)
     .option('--key-file <file>', 'nftables: private key for --ssh')
     .option('--host-key <fingerprint>', 'nftables: SHA256:… of the host, pinned')
@@ -128,6 +131,10 @@ const settingsOf = {
       secretFiles: given({ secret: o.secretFile, 'ari.secret': o.ari && o.ariSecretFile }),
     }
   },
+  kamailio: (o: Options): Settings => ({
+    settings: given({ rpc: o.rpc, evapi: o.evapi, acc: o.acc }),
+    secretFiles: {},
+  }),
   nftables: (o: Options): Settings => ({
     settings: given({
       table: o.table,
