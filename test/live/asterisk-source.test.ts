@@ -153,6 +153,6 @@ describe.skipIf(!hasAsterisk)('calls of a real Asterisk', () => {
       .map(({ text }) => text)
       .join('')
     expect(texts.match(/1772830800\.\d+/g)).toEqual(['1772830800.9', '1772830800.10'])
-    expect(JSON.parse(cursor)[cdr].offset).toBe(readFileSync(cdr).length)
+    expect(JSON.parse(cursor).places[cdr].offset).toBe(readFileSync(cdr).length)
   })
 })

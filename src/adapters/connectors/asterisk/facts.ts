@@ -1,4 +1,5 @@
 import type { AmiMessage } from './ami-frames.ts'
+import type { Ari } from './ari.ts'
 import { readConfig, type Section } from './config-files.ts'
 import type { Hand } from './hand.ts'
 import { GUARD, isDoor } from './pbx-kit.ts'
@@ -15,6 +16,8 @@ export interface Facts {
   readonly version: string
   readonly maySee: boolean
   readonly mayHangUp: boolean
+  /** The REST interface is connected, and its user may act. */
+  readonly ariMayAct: boolean
   /** Write class system: its database, maintenance, lists. */
   readonly mayAct: boolean
   /** Write class config: UpdateConfig. */
@@ -36,7 +39,7 @@ const allowed = async (asked: Promise<unknown>): Promise<boolean> =>
   )
 
 /** Asks the PBX. Nothing is changed: rights are tried on things that do not exist. */
-export async function readFacts(hand: Hand): Promise<Facts> {
+export async function readFacts(hand: Hand, ari: Ari | null): Promise<Facts> {
   const maySee = await allowed(hand.act({ Action: 'CoreSettings' }))
   const mayAct = await allowed(hand.act({ Action: 'DBDel', Family: 'ringfence-nothing', Key: 'nothing' }))
   const mayHangUp = await allowed(hand.act({ Action: 'Hangup', Channel: 'ringfence/nothing' }))
@@ -53,6 +56,7 @@ export async function readFacts(hand: Hand): Promise<Facts> {
     version: settings?.['AsteriskVersion'] ?? '',
     maySee,
     mayHangUp,
+    ariMayAct: ari !== null && (await ari.mayAct()),
     mayAct,
     mayConfigure,
     ...endpoints,

@@ -5,9 +5,11 @@ import type { ConnectorTools } from '../kit.ts'
 import { type Ami, connectAmi } from './ami.ts'
 import type { AmiMessage } from './ami-frames.ts'
 import type { Channel } from './channels.ts'
+import { createConfigWatch } from './config-watch.ts'
 import { createContacts } from './contacts.ts'
+import { createMemory, type Memory } from './memory.ts'
 import { endpointOf, loginOf } from './names.ts'
-import { createRecords } from './records.ts'
+import { createRecords, type Told } from './records.ts'
 import type { AsteriskSettings } from './settings.ts'
 import { createSignIns } from './sign-ins.ts'
 import { createTracker } from './tracker.ts'
@@ -16,7 +18,8 @@ import { createTracker } from './tracker.ts'
 const EVENTS = 'system,call,security'
 const FIRST_DELAY_MS = 250
 const LONGEST_DELAY_MS = 5000
-const SKIP_MS = 2000
+const FILES_MS = 2000
+const CONFIG_MS = 3000
 const SNAPSHOT_MS = 30_000
 const YOUNG_MS = 2000
 
@@ -25,8 +28,10 @@ export function createAsteriskSource(settings: AsteriskSettings, tools: Connecto
   const { now } = tools
   return {
     async follow(onEvent, signal: AbortSignal) {
-      const records = createRecords(settings, tools)
+      const memory = createMemory(tools)
+      const records = createRecords(settings, memory, now)
       const session = createSession(settings, onEvent, now)
+      const watching = watchConfig(settings, memory, onEvent, now, signal)
       const connected = (): void => onEvent({ type: 'source-back', at: now() })
       let told = false
       let delay = FIRST_DELAY_MS
@@ -36,13 +41,14 @@ export function createAsteriskSource(settings: AsteriskSettings, tools: Connecto
           delay = FIRST_DELAY_MS
           connected()
         })
-        if (signal.aborted) return
+        if (signal.aborted) break
         if (!told) onEvent({ type: 'source-lost', at: now(), reason })
         told = true
         await records.catchUp(onEvent).catch(() => undefined)
         await sleep(delay, undefined, { signal }).catch(() => undefined)
         delay = Math.min(delay * 2, LONGEST_DELAY_MS)
       }
+      await watching
 
       /** One connection from its beginning to its end; says why it ended. */
       async function once(onConnected: () => void): Promise<string> {
@@ -55,7 +61,7 @@ export function createAsteriskSource(settings: AsteriskSettings, tools: Connecto
           await session.begin(ami)
           for (const m of queue) session.event(m)
           listen = session.event
-          const stop = keepUp(ami, records.skip, session.snapshot)
+          const stop = keepUp(ami, () => records.keepUp(session.told, onEvent), session.snapshot)
           const { message } = await ami.gone
           stop()
           return message
@@ -67,16 +73,40 @@ export function createAsteriskSource(settings: AsteriskSettings, tools: Connecto
   }
 }
 
-function keepUp(ami: Ami, skip: () => Promise<void>, snapshot: (ami: Ami) => Promise<void>): () => void {
-  const skipping = setInterval(() => void skip().catch(() => undefined), SKIP_MS)
+function keepUp(ami: Ami, files: () => Promise<void>, snapshot: (ami: Ami) => Promise<void>): () => void {
+  const reading = setInterval(() => void files().catch(() => undefined), FILES_MS)
   const looking = setInterval(() => void snapshot(ami).catch(() => undefined), SNAPSHOT_MS)
   return () => {
-    clearInterval(skipping)
+    clearInterval(reading)
     clearInterval(looking)
   }
 }
 
+/** Looks at the configuration again and again; that it cannot be read is told once. */
+async function watchConfig(
+  { configDir }: AsteriskSettings,
+  memory: Memory,
+  emit: (event: LiveEvent) => void,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<void> {
+  if (configDir === undefined) return
+  const config = createConfigWatch(configDir, memory, now)
+  let told = ''
+  while (!signal.aborted) {
+    const problem = await config.look(emit).then(
+      () => '',
+      (error) => (error instanceof DomainError ? error.message : String(error)),
+    )
+    if (problem !== '' && problem !== told) emit({ type: 'change', at: now(), what: problem })
+    told = problem
+    await sleep(CONFIG_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
 interface Session {
+  /** What was heard since it began. */
+  readonly told: Told
   /** Puts the tracker right after whatever was missed. */
   begin(ami: Ami): Promise<void>
   event(m: AmiMessage): void
@@ -121,9 +151,13 @@ function createSession(
   const snapshot = async (from: Ami, youngMs: number): Promise<void> =>
     tracker.snapshot(await from.list({ Action: 'CoreShowChannels' }), youngMs)
 
+  const told: Told = { calls: false, signIns: false }
   return {
+    told,
     async begin(fresh) {
       ami = fresh
+      told.calls = false
+      told.signIns = false
       await contacts.load(fresh)
       // What has happened since waits in a queue: all we know of is older than the list.
       await snapshot(fresh, 0).catch(ignoreDenied)
@@ -131,6 +165,8 @@ function createSession(
     // A call that has just begun may be younger than the list.
     snapshot: (from) => snapshot(from, YOUNG_MS),
     event(m) {
+      told.calls ||= m['Event'] === 'Newchannel'
+      told.signIns ||= m['EventTV'] !== undefined
       tracker.event(m)
       const signIn = signIns.take(m, now())
       if (signIn && signIn.kind !== 'challenge') emit({ type: 'sign-in', at: signIn.at, event: signIn })

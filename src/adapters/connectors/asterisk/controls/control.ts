@@ -1,11 +1,14 @@
 import type { Capability, Change, Observed, Order } from '#core/response'
 import type { ConnectorTools } from '../../kit.ts'
+import type { Ari } from '../ari.ts'
 import type { Facts } from '../facts.ts'
 import type { Hand } from '../hand.ts'
 import type { AsteriskSettings } from '../settings.ts'
 
 export interface Reach {
   readonly hand: Hand
+  /** The REST interface, where it is connected. */
+  readonly ari: Ari | null
   readonly tools: ConnectorTools
   readonly settings: AsteriskSettings
   /** As they are now. */
