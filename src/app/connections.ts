@@ -154,11 +154,12 @@ function sealing(secrets: ConnectionPorts<never>['secrets']) {
 
 /** Where a system is, whatever it is reached with; of channels also what it is called: two may end at one address. */
 function addressOf(settings: unknown): string {
-  const { host, port, rpc, table, netns, ssh, url, name } = settings as Record<string, unknown>
+  const { host, port, rpc, dir, table, netns, ssh, url, name } = settings as Record<string, unknown>
   return JSON.stringify([
     host,
     port,
     rpc,
+    dir,
     table,
     netns,
     url,

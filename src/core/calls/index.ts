@@ -19,6 +19,7 @@ export {
 } from './batch.ts' // prettier-ignore
 export { callAt } from './call-at.ts'
 export { asteriskSecurityEvent } from './formats/asterisk-security.ts'
+export { recognise } from './formats/index.ts'
 export { createIntake, type FileIntake, type Intake, type IntakeOptions } from './intake.ts'
 export { createJoiner, type Joiner } from './join.ts'
 export { type CallLog, createCallLog, type Spill } from './log.ts'

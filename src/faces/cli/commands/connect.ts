@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
 import type { ConnectReport } from '#contract'
 import { plainText } from '#core/kernel'
@@ -24,6 +25,7 @@ interface Options extends DataOptions, JsonOptions {
   readonly configDir?: string
   readonly cdr?: string
   readonly securityLog?: string
+  readonly dir?: string
   readonly rpc?: string
   readonly evapi?: HostPort
   readonly acc?: string
@@ -68,6 +70,7 @@ export function connectCommand(): Command {
     .option('--config-dir <dir>', 'asterisk: its configuration, when it can be read here')
     .option('--cdr <file>', 'asterisk: Master.csv, to catch up on missed calls')
     .option('--security-log <file>', 'asterisk: security log, to catch up on sign-ins')
+    .option('--dir <dir>', 'files: folder that call records are put into', (dir) => resolve(dir))
     .option('--rpc <url>', 'kamailio: address of its JSON-RPC')
     .option('--evapi <host:port>', 'kamailio: address of its event interface', hostPort)
     .option('--acc <url>', 'kamailio: PostgreSQL that module acc writes to')
@@ -131,6 +134,7 @@ const settingsOf = {
       secretFiles: given({ secret: o.secretFile, 'ari.secret': o.ari && o.ariSecretFile }),
     }
   },
+  files: (o: Options): Settings => ({ settings: given({ dir: o.dir }), secretFiles: {} }),
   kamailio: (o: Options): Settings => ({
     settings: given({ rpc: o.rpc, evapi: o.evapi, acc: o.acc }),
     secretFiles: {},
