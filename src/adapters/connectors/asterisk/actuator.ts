@@ -39,9 +39,15 @@ export function createAsteriskActuator(reach: Reach): Actuator {
       if (!capability.available) throw unavailable(order.kind, capability.missing)
       return control.plan(order, reach)
     },
-    apply: (order, change) => controlOf(order.kind).apply(order, change.before as never, reach),
+    apply: (order, change) =>
+      controlOf(order.kind)
+        .apply(order, change.before as never, reach)
+        .finally(reach.changed),
     observe: (order, change) => controlOf(order.kind).observe(order, change.before as never, reach),
-    undo: (order, change) => controlOf(order.kind).undo(order, change.before as never, reach),
+    undo: (order, change) =>
+      controlOf(order.kind)
+        .undo(order, change.before as never, reach)
+        .finally(reach.changed),
   }
 }
 

@@ -5,6 +5,7 @@ import { access, constants } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DomainError } from '#core/kernel'
 import type { CheckReport, Connector, ConnectorTools } from '../kit.ts'
+import { createRecent } from '../recent.ts'
 import { capabilitiesOf, createAsteriskActuator } from './actuator.ts'
 import { createAri } from './ari.ts'
 import { configNames } from './config-watch.ts'
@@ -14,6 +15,9 @@ import { kitText } from './pbx-kit.ts'
 import { AsteriskSettings } from './settings.ts'
 import { createAsteriskSource } from './source.ts'
 
+/** Reading everything of a PBX with 200 phones takes it a tenth of a second. */
+const FACTS_MS = 1000
+
 export const asterisk: Connector = {
   kind: 'asterisk',
   parse: (settings) => AsteriskSettings.parse(settings),
@@ -21,11 +25,18 @@ export const asterisk: Connector = {
     const settings = AsteriskSettings.parse(given)
     const hand = createHand(settings)
     const ari = settings.ari ? createAri(settings.ari) : null
-    const facts = (): Promise<Facts> => readFacts(hand, ari)
+    const facts = createRecent(() => readFacts(hand, ari), FACTS_MS, tools.now)
     return {
       calls: createAsteriskSource(settings, tools),
-      actuator: createAsteriskActuator({ hand, ari, tools, settings, facts }),
-      check: () => check(settings, hand, facts),
+      actuator: createAsteriskActuator({
+        hand,
+        ari,
+        tools,
+        settings,
+        facts: facts.read,
+        changed: facts.forget,
+      }),
+      check: () => check(settings, hand, facts.read),
       close: async () => hand.close(),
     }
   },

@@ -2,6 +2,7 @@
 // configuration allows. In: addresses. Out: a connection with a call source and an actuator.
 // docs/guides/kamailio.md says what to prepare.
 import type { CheckReport, Connector, ConnectorTools } from '../kit.ts'
+import { createRecent } from '../recent.ts'
 import { createAccounting } from './accounting.ts'
 import { capabilitiesOf, createKamailioActuator } from './actuator.ts'
 import { tryEvapi } from './evapi.ts'
@@ -12,6 +13,8 @@ import { createRpc } from './rpc.ts'
 import { KamailioSettings } from './settings.ts'
 import { createKamailioSource } from './source.ts'
 
+const FACTS_MS = 1000
+
 export const kamailio: Connector = {
   kind: 'kamailio',
   parse: (settings) => KamailioSettings.parse(settings),
@@ -19,9 +22,10 @@ export const kamailio: Connector = {
     const settings = KamailioSettings.parse(given)
     const rpc = createRpc(settings.rpc)
     const hand = createHand(rpc, tools.random)
+    const facts = createRecent(() => readFacts(hand), FACTS_MS, tools.now)
     return {
       calls: createKamailioSource(settings, tools),
-      actuator: createKamailioActuator({ hand, now: tools.now, facts: () => readFacts(hand) }),
+      actuator: createKamailioActuator({ hand, now: tools.now, facts: facts.read, changed: facts.forget }),
       check: () => check(settings, hand, tools),
       close: async () => rpc.close(),
     }

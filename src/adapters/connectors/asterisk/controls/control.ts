@@ -11,8 +11,9 @@ export interface Reach {
   readonly ari: Ari | null
   readonly tools: ConnectorTools
   readonly settings: AsteriskSettings
-  /** As they are now. */
+  /** As they were at most a second ago, and after the last `changed`. */
   readonly facts: () => Promise<Facts>
+  readonly changed: () => void
 }
 
 /** One kind of control on Asterisk. `before` is what its own plan made: plain JSON. */

@@ -6,8 +6,9 @@ export interface Reach {
   readonly hand: Hand
   /** UTC milliseconds. */
   readonly now: () => number
-  /** As they are now. */
+  /** As they were at most a second ago, and after the last `changed`. */
   readonly facts: () => Promise<Facts>
+  readonly changed: () => void
 }
 
 /** One kind of control on Kamailio. `before` is what its own plan made: plain JSON. */
