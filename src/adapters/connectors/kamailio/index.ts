@@ -1,8 +1,7 @@
 // Kamailio, by its JSON-RPC, its event interface and its accounting tables: calls while they happen, and every control that the
 // configuration allows. In: addresses. Out: a connection with a call source and an actuator.
 // docs/guides/kamailio.md says what to prepare.
-import type { CheckReport, Connector, ConnectorTools } from '../kit.ts'
-import { createRecent } from '../recent.ts'
+import { type CheckReport, type Connector, type ConnectorTools, createRecent } from '../kit.ts'
 import { createAccounting } from './accounting.ts'
 import { capabilitiesOf, createKamailioActuator } from './actuator.ts'
 import { tryEvapi } from './evapi.ts'

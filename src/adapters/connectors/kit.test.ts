@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createRecent } from './recent.ts'
+import { createRecent } from './kit.ts'
 
 describe('what was read a moment ago', () => {
   const setUp = (read: (n: number) => Promise<number>) => {
