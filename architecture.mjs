@@ -10,6 +10,7 @@ export const rooms = {
   reach: ['kernel', 'inventory'],
   advisories: ['kernel', 'inventory'],
   audit: ['kernel', 'inventory', 'reach', 'advisories'],
+  probe: ['kernel'],
   evidence: ['kernel'],
   access: ['kernel'],
   incidents: ['kernel', 'calls', 'rating', 'detection'],

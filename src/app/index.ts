@@ -53,6 +53,7 @@ export type {
   ReportKind,
 } from './model.ts'
 export type { RatedLine } from './pricer.ts'
+export { type ProbeCommand, probe } from './probe.ts'
 export { type ReachCommand, reach } from './reach.ts'
 export { type RotateCommand, rotateKey } from './rotate-key.ts'
 export { type DiffCommand, deadRules, type RulesCommand, rulesDiff, rulesMatrix } from './rules.ts'

@@ -13,6 +13,7 @@ import { investigateCommand } from './commands/investigate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { obligationsCommand } from './commands/obligations.ts'
 import { playbookCommand } from './commands/playbook.ts'
+import { probeCommand } from './commands/probe.ts'
 import { publicKeyCommand } from './commands/public-key.ts'
 import { rateCommand } from './commands/rate.ts'
 import { reachCommand } from './commands/reach.ts'
@@ -47,6 +48,7 @@ export function createProgram(): Command {
     watchCommand(),
     reachCommand(),
     rulesCommand(),
+    probeCommand(version),
     obligationsCommand(),
     advisoriesCommand(),
     bundleCommand(),

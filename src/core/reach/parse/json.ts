@@ -25,6 +25,9 @@ export function parseJson(text: string, file: string): JsonFile {
 
 const SCALAR = /"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 
+/** No key of a file meets a name that objects have, and one that stands where a word should can still be written down. */
+const PLAIN = Object.create(null, { [Symbol.toPrimitive]: { value: () => '{…}' } }) as object
+
 class Reader {
   readonly lines = new WeakMap<object, number>()
   #at = 0
@@ -106,7 +109,7 @@ class Reader {
   }
 
   #object(depth: number): JsonObject {
-    const object = Object.create(null) as Record<string, Json>
+    const object = Object.create(PLAIN) as Record<string, Json>
     this.#items('}', depth, () => {
       const key = this.#scalar()
       if (typeof key !== 'string') this.#fail('a key is no text')
