@@ -2,7 +2,7 @@ import { connect as connectTcp, isIPv6, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { Conversation } from '#core/probe'
 import { createInbox } from './inbox.ts'
-import type { Note, Turn } from './wire.ts'
+import type { Note, Turn } from './means.ts'
 
 const CONNECT_MS = 2000
 

@@ -1,6 +1,6 @@
 import { connect, type PeerCertificate, type SecureVersion, type TLSSocket } from 'node:tls'
 import type { TlsFacts } from '#core/probe'
-import type { Turn } from './wire.ts'
+import type { Turn } from './means.ts'
 
 const VERSIONS: readonly SecureVersion[] = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3']
 const CONNECT_MS = 2500

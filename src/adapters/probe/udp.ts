@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { isIPv6 } from 'node:net'
 import type { Conversation, MediaSocket } from '#core/probe'
 import { createInbox } from './inbox.ts'
-import type { Note, Turn } from './wire.ts'
+import type { Note, Turn } from './means.ts'
 
 interface Means {
   readonly turn: Turn

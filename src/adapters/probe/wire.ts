@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { DomainError } from '#core/kernel'
 import type { Conversation, MediaSocket, Packet, Transport, Wire } from '#core/probe'
 import { logged } from './log.ts'
+import type { Note, Turn } from './means.ts'
 import { openStream } from './stream.ts'
 import { tlsFacts } from './tls.ts'
 import { openMedia, openUdp } from './udp.ts'
@@ -10,11 +11,6 @@ import { openMedia, openUdp } from './udp.ts'
 /** What one run may do at most. */
 const GAP_MS = 200
 const MOST_PACKETS = 200
-
-export type Note = (way: Packet['way'], transport: Transport, port: number, content: string) => void
-
-/** Called before each packet and each connection: waits for the next turn, and throws when the run has had enough. */
-export type Turn = () => Promise<void>
 
 export interface WireOptions {
   /** Asked again before every packet. */
