@@ -1,5 +1,6 @@
 // JSON Schemas of the files users write, made from the schemas that read them; build-reference.mjs writes them down.
 import { z } from 'zod'
+import { AttestationFile } from '#core/audit'
 import { CsvMap } from '#core/calls'
 import { InventoryFile } from '#core/inventory'
 import { SiteSettings } from '#core/kernel'
@@ -16,6 +17,7 @@ const schemas = {
   facts: IncidentFacts,
   tariff: Tariff,
   zones: ZonesFile,
+  attestations: AttestationFile,
 }
 
 /** File name in docs/reference to its text. */

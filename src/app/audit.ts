@@ -1,5 +1,12 @@
 import { AuditReport } from '#contract'
-import type { PlacedDevice } from '#core/audit'
+import {
+  AttestationFile,
+  type Finding,
+  type PlacedDevice,
+  requirementsByCheck,
+  toOcsf,
+  toSarif,
+} from '#core/audit'
 import { InventoryFile } from '#core/inventory'
 import { ageOf, knownAdvisories, reachability } from './advisories.ts'
 import {
@@ -8,8 +15,11 @@ import {
   parseYaml,
   readChecks,
   readConfigFiles,
+  readFrameworks,
   readText,
+  readYaml,
   sha1,
+  systemClock,
 } from './compose.ts' // prettier-ignore
 import { type AuditInput, audit as auditFiles } from './flows/audit.ts'
 import { readGround } from './reach.ts'
@@ -20,26 +30,49 @@ export interface AuditCommand extends DataOption {
   readonly firewall?: readonly string[] | undefined
   /** zones.yaml: what the parts of the network are called, and the firewalls between them. */
   readonly zones?: string | undefined
+  /** attestations.yaml: answers to checks that only a person can give. */
+  readonly attestations?: string | undefined
   /** inventory.yaml: devices and programs with their versions. */
   readonly inventory?: string | undefined
 }
 
+export interface AuditOutcome {
+  readonly report: AuditReport
+  /** The same findings for other tools. */
+  sarif(version: string): object
+  ocsf(version: string): object[]
+}
+
 /** What is weak in the configuration at these paths, in the firewalls before it, and in the versions of what is there. */
-export async function audit({
-  paths,
-  firewall = [],
-  zones,
-  inventory,
-  data,
-}: AuditCommand): Promise<AuditReport> {
-  const [checks, files, ground, versions] = await Promise.all([
+export async function audit(command: AuditCommand): Promise<AuditOutcome> {
+  const { paths, firewall = [], zones, inventory, attestations, data } = command
+  const [checks, frameworks, files, ground, versions, answers] = await Promise.all([
     readChecks(),
+    readFrameworks(),
     readConfigFiles(paths),
     firewall.length > 0 || zones !== undefined ? readGround(firewall, zones) : undefined,
     inventory === undefined ? undefined : versionsOf(inventory, { rules: firewall, zones }, { data }),
+    attestations === undefined ? undefined : readYaml(attestations, AttestationFile),
   ])
-  const given = { files, ...(ground ? { ground } : {}), ...(versions ? { versions } : {}) }
-  return AuditReport.parse(auditFiles(checks, given, sha1))
+  const now = systemClock()
+  const given = {
+    files,
+    ...(ground ? { ground } : {}),
+    ...(versions ? { versions } : {}),
+    ...(answers ? { attested: { answers: answers.attestations, now } } : {}),
+  }
+  const audited = auditFiles(checks, given, sha1)
+  const requirements = requirementsByCheck(frameworks)
+  const met = (finding: Finding): string[] =>
+    (requirements.get(finding.check) ?? []).map(({ framework, id }) => `${framework} ${id}`)
+  return {
+    report: AuditReport.parse({
+      ...audited,
+      findings: audited.findings.map((finding) => ({ ...finding, requirements: met(finding) })),
+    }),
+    sarif: (version) => toSarif(audited.findings, requirements, { name: 'Ringfence', version }),
+    ocsf: (version) => toOcsf(audited.findings, requirements, { name: 'Ringfence', version }, now),
+  }
 }
 
 async function versionsOf(

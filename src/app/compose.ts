@@ -62,7 +62,7 @@ export { type DataOption, dataFolder, type Opened, openData } from './compose-da
 export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDir })
 export const { callStore, backup, restore, schemaState, diagnoseDatabase } = storage
 export const { diagnoseSystem, dataDirOf, readConfigFiles, sha1, keyInside } = system
-export const { readChecks } = content
+export const { readChecks, readFrameworks } = content
 
 /** What sealing everything anew takes. */
 export const keyTools = async (dataDir: string, config: Config) => ({

@@ -17,6 +17,7 @@ export const AuditFinding = z.object({
   reason: z.string(),
   why: z.string(),
   fix: z.string(),
+  requirements: z.array(z.string()).describe('What frameworks ask of it: NIST SP 800-53 IA-5 …'),
 })
 export type AuditFinding = z.output<typeof AuditFinding>
 

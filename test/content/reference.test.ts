@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseSite, parseYaml } from '../../src/adapters/content/index.ts'
+import { AttestationFile } from '../../src/core/audit/index.ts'
 import { CsvMap } from '../../src/core/calls/index.ts'
 import { InventoryFile } from '../../src/core/inventory/index.ts'
 import { createRater, DeckMap, InvoiceMap, parseDeck } from '../../src/core/rating/index.ts'
@@ -34,6 +35,9 @@ describe('the annotated examples', () => {
     expect(parseYaml(example('zones.yaml'), ZonesFile, 'zones.yaml').zones['pbx']).toBe('10.0.20.5')
     for (const name of ['edge.rules', 'edge6.rules', 'pbx.rules'])
       expect([name, parseRules(example(name), name).unread]).toEqual([name, []])
+    expect(
+      parseYaml(example('attestations.yaml'), AttestationFile, 'attestations.yaml').attestations,
+    ).toHaveLength(2)
     expect(parseYaml(example('inventory.yaml'), InventoryFile, 'inventory.yaml').devices).toHaveLength(4)
     expect(parseYaml(example('invoice-map.yaml'), InvoiceMap, 'invoice-map.yaml').decimal).toBe('comma')
   })

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -64,6 +64,40 @@ describe('audit', () => {
     const open = report.findings.find(({ check }) => check === 'FW-005')
     expect(open?.evidence).toMatchObject({ line: 5, text: expect.stringContaining('--dport 5038') })
     expect(report.caps.map(({ cap }) => cap).sort()).toEqual(['known-exploited', 'open-control'])
+  })
+  test('takes dated answers of people where no file tells, and none where one does', async () => {
+    const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+    const answer = (check: string, said: string, ago: number): string =>
+      `  - { check: ${check}, answer: ${said}, by: Dana Ferro, on: ${day(ago)}, note: looked }\n`
+    const file = join(folder, 'attestations.yaml')
+    await writeFile(
+      file,
+      `attestations:\n${answer('MFA-004', 'pass', 3)}${answer('MON-010', 'fail', 3)}${answer('MFA-005', 'pass', 500)}${answer('PW-010', 'pass', 1)}`,
+    )
+    const { report } = await audit(site('shipped/freeswitch'), '--attestations', file)
+    const of = (check: string) => report.findings.find((each) => each.check === check)
+    expect(of('MFA-004')).toMatchObject({
+      status: 'pass',
+      reason: expect.stringMatching(/Attested by Dana Ferro on .*: looked/),
+    })
+    expect(of('MON-010')?.status).toBe('fail')
+    expect(of('MFA-005')).toMatchObject({ status: 'manual', reason: expect.stringContaining('has ended') })
+    expect(of('PW-010')?.status).toBe('fail')
+  })
+  test('writes the findings for other tools', async () => {
+    const [sarif, ocsf] = [join(folder, 'out.sarif'), join(folder, 'out.ocsf')]
+    const { report, stderr } = await audit(site('shipped/freeswitch'), '--sarif', sarif, '--ocsf', ocsf)
+    expect(stderr).toContain(`Wrote ${sarif}`)
+    const log = JSON.parse(await readFile(sarif, 'utf8'))
+    expect([log.version, log.runs[0].results.length]).toEqual(['2.1.0', report.findings.length])
+    const events = (await readFile(ocsf, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(events.map(({ class_uid: uid }) => uid)).toEqual(report.findings.map(() => 2003))
+    expect(report.findings.find(({ check }) => check === 'PW-010')?.requirements).toContain(
+      'NIST SP 800-53 IA-5',
+    )
   })
   test('says plainly when there is nothing to read', async () => {
     const missing = await cli(['audit', join(folder, 'none')])

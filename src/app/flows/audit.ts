@@ -1,6 +1,8 @@
 import type { AdvisoryBundle } from '#core/advisories'
 import {
+  type Attestation,
   assessNetwork,
+  attest,
   type CheckSource,
   type Finding,
   findWeakVersions,
@@ -39,6 +41,8 @@ export interface AuditInput {
   readonly files: readonly ConfigFile[]
   /** Firewalls on the way from the Internet to the telephone system, and zones. */
   readonly ground?: Ground
+  /** What people answered, and the time that judges whether it still holds. */
+  readonly attested?: { readonly answers: readonly Attestation[]; readonly now: number }
   readonly versions?: {
     readonly devices: readonly PlacedDevice[]
     readonly bundle: AdvisoryBundle
@@ -49,7 +53,7 @@ export interface AuditInput {
 /** Runs every check over the configuration of a site. */
 export function audit(
   checks: readonly CheckSource[],
-  { files, ground, versions }: AuditInput,
+  { files, ground, versions, attested }: AuditInput,
   sha1: Sha1,
 ): Audited {
   const taken = takeInventory(files, sha1)
@@ -58,7 +62,8 @@ export function audit(
     ...(network?.resources ?? []),
     ...(versions ? findWeakVersions(versions.devices, versions.bundle, versions.ageDays) : []),
   ])
-  const findings = runChecks(checks, snapshot)
+  const told = runChecks(checks, snapshot)
+  const findings = attested ? attest(told, attested.answers, attested.now) : told
   return {
     ...score(findings),
     findings: findings.toSorted(

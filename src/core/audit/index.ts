@@ -1,7 +1,12 @@
 // Audit: what is weak, and how bad that is.
 // In: checks as data, a snapshot of a site, its firewalls and zones.
-// Out: findings with evidence and fix, and a score with coverage and caps.
+// Out: findings with evidence and fix, and a score with coverage and caps; for other tools as SARIF and OCSF.
+
 export { assessNetwork, type Network } from './assess-network.ts'
+export { type Attestation, AttestationFile, attest } from './attestations.ts'
+export { toOcsf } from './exports/ocsf.ts'
+export { toSarif } from './exports/sarif.ts'
+export { Framework, requirementsByCheck } from './frameworks.ts'
 export {
   type Area,
   type AreaScore,

@@ -41,7 +41,7 @@ export function createProgram(): Command {
     investigateCommand(),
     serveCommand(),
     rateCommand(),
-    auditCommand(),
+    auditCommand(version),
     reconcileCommand(),
     connectCommand(),
     sitesCommand(),
