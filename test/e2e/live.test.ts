@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { managers, phones } from '../support/asterisk/configuration.ts'
 import { hasAsterisk, type Pbx, startPbx } from '../support/asterisk/pbx.ts'
 import { call, carrier, type Running } from '../support/asterisk/sip.ts'
+import { type MailServer, startMailServer } from '../support/smtp.ts'
 import {
   axeProblems,
   browserTest,
@@ -25,6 +26,7 @@ let browser: TestBrowser
 let pbx: Pbx
 let line: Awaited<ReturnType<typeof carrier>>
 let folder: string
+let mail: MailServer
 
 beforeAll(async () => {
   if (!runs) return
@@ -32,6 +34,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ringfence-live-'))
   pbx = await startPbx()
   line = await carrier(pbx.carrier)
+  mail = await startMailServer({ tls: 'none' })
   server = await serve(data)
   browser = await openBrowser()
 }, 120_000)
@@ -41,6 +44,7 @@ afterAll(async () => {
   await browser.close()
   await server.stop()
   line.stop()
+  await mail.close()
   await pbx.remove()
   await removed(data)
   rmSync(folder, { recursive: true, force: true })
@@ -112,6 +116,28 @@ describe.skipIf(!runs)('the Live page', () => {
   )
 
   browserTest(
+    'is not the only way to hear of it: people are to be told by mail',
+    async () => {
+      const { page } = visitor
+      const to = ['--host', '127.0.0.1', '--port', String(mail.port), '--tls', 'none']
+      const made = await cli(['connect', 'smtp', ...to, '--from', 'alerts@example.com', '--json'], { data })
+      expect(made.code).toBe(0)
+      const saved = await page.evaluate(async (channel) => {
+        const plan = '/api/v1/customers/default/sites/main/notice-plan'
+        const { csrf } = (await (await fetch('/api/v1/session')).json()) as { csrf: string }
+        const before = (await (await fetch(plan)).json()) as { plan: object; revision: number }
+        const grace = { id: 'grace', name: 'Grace', stakeholder: 'it-leadership' }
+        const contacts = [{ ...grace, ways: [{ channel, to: 'grace@example.com' }] }]
+        const headers = { 'content-type': 'application/json', 'x-csrf-token': csrf }
+        const body = JSON.stringify({ revision: before.revision, plan: { ...before.plan, contacts } })
+        return (await fetch(plan, { method: 'PUT', headers, body })).status
+      }, JSON.parse(made.stdout).id)
+      expect(saved).toBe(200)
+    },
+    60_000,
+  )
+
+  browserTest(
     'shows what is being lost a minute, and ends all bad calls and no other with one button',
     async () => {
       const { page } = visitor
@@ -125,6 +151,9 @@ describe.skipIf(!runs)('the Live page', () => {
       for (let n = 0; n < 7; n++) attack.push(call(pbx, of('1001', 66), `0112526123456${n}`))
       await page.getByRole('button', { name: /^Hang up the 7 bad calls/ }).waitFor()
       await page.getByText('Money is being lost').waitFor()
+      await expect.poll(() => mail.mails.length, { timeout: 30_000 }).toBeGreaterThan(0)
+      expect(mail.mails[0]?.header('subject')).toMatch(/^Phone breach at .+: Pumped calls/)
+      expect(mail.mails[0]?.raw).toContain('Lost so far: $')
       expect(await wrongIn(visitor, 'attack')).toEqual([])
       await page.getByRole('button', { name: /^Hang up the 7 bad calls/ }).click()
       expect((await Promise.all(attack.map(({ done }) => done))).every(({ ok }) => ok)).toBe(true)
@@ -132,6 +161,8 @@ describe.skipIf(!runs)('the Live page', () => {
       await page.getByRole('button', { name: /^Hang up: 1002/ }).click()
       expect((await good.done).ok).toBe(true)
       await page.getByText('Nobody is on the phone').waitFor()
+      // Seven calls, one attack, one message.
+      expect(mail.mails.map(({ to }) => to)).toEqual([['grace@example.com']])
     },
     120_000,
   )

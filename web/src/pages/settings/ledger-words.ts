@@ -21,6 +21,14 @@ const words: Readonly<Record<string, string>> = {
   'recovery-codes-renewed': 'Recovery codes renewed',
   'token-made': 'API token made',
   'token-ended': 'API token ended',
+  'notice.queued': 'Notice on its way',
+  'notice.sent': 'Notice sent',
+  'notice.delayed': 'Notice delayed, tried again',
+  'notice.failed': 'Notice failed',
+  'notice.acknowledged': 'Notice acknowledged',
+  'notice.data-exposed': 'Data noted as exposed',
+  'notice.tested': 'Channel tested',
+  'notice-plan.saved': 'Plan of notices saved',
   exported: 'Exported',
 }
 
