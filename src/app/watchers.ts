@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AlertJson, LiveView } from '#contract'
 import type { Context } from '#core/detection'
@@ -163,6 +164,8 @@ async function watchSite(
   const { context, plan } = await watchContext(await memory.site(place), ports.content, now())
   const json = createLiveJson(context)
   const ended = new AbortController()
+  // Each connection listens several times over; a site may have ten.
+  setMaxListeners(0, ended.signal)
   const onNews = (news: News): void => {
     const line = news.type === 'alert' ? json.line(news, place.site) : null
     if (line?.type === 'alert') ports.onAlert?.(place, line)

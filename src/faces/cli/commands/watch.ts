@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Command } from 'commander'
 import pc from 'picocolors'
 import { Controls, type WatchLine } from '#contract'
@@ -29,6 +30,8 @@ export function watchCommand(): Command {
 async function run({ json, ...options }: Options): Promise<void> {
   const { localSocket, watch } = await import('#app')
   const stop = new AbortController()
+  // Each connection listens several times over; a site may have ten.
+  setMaxListeners(0, stop.signal)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const colours = pc.createColors(pc.isColorSupported && process.stdout.isTTY)
   const show = (line: WatchLine): void => print(json ? JSON.stringify(line) : textOf(line, colours))
