@@ -37,7 +37,14 @@ export async function install() {
   await alone('install', async () => {
     if (installed()) return
     say('Installing dependencies (about a minute the first time) …')
-    const result = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'])
+    const result = await run('npm', [
+      'ci',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel',
+      'error',
+    ])
     if (result.code !== 0) {
       throw new Error(
         `npm ci failed. Check the network and the disk, then run it by hand.\n${result.output.trim()}`,
