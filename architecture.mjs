@@ -20,6 +20,17 @@ export const rooms = {
   notices: ['kernel', 'incidents'],
   obligations: ['kernel'],
   playbooks: ['kernel'],
-  reports: ['kernel', 'numbering', 'calls', 'rating', 'detection', 'evidence', 'access', 'incidents'],
+  handling: ['kernel', 'incidents', 'playbooks'],
+  reports: [
+    'kernel',
+    'numbering',
+    'calls',
+    'rating',
+    'detection',
+    'evidence',
+    'access',
+    'incidents',
+    'handling',
+  ],
 }
 export const coreNpm = ['zod']

@@ -58,6 +58,7 @@ export function siteMemory({ pool }: Opened['database']): SiteMemory {
 export async function createDefence(
   opened: Opened,
   log: Log,
+  onAlert: (place: Place, alert: AlertJson) => void,
 ): Promise<{
   readonly live: Live
   readonly controls: Controls
@@ -72,7 +73,10 @@ export async function createDefence(
   })
   const telling = await createNoticeSide(opened, response.connections, (place) => live.view(place), log)
   const contain = containing(opened.database, response, log)
-  const live = createLiveSide(opened.database, response, contain, log, telling.take)
+  const live = createLiveSide(opened.database, response, contain, log, (place, alert) => {
+    onAlert(place, alert)
+    telling.take(place, alert)
+  })
   return {
     live,
     notices: telling.notices,

@@ -9,7 +9,7 @@ import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
 import { drillRunner } from './compose-drills.ts'
-import { createDefence } from './compose-live.ts'
+import { createHandling } from './compose-incidents.ts'
 import { createMeters, listening, openTls } from './compose-serving.ts'
 import { type Config, readConfig } from './config.ts'
 import { createAccess } from './flows/access.ts'
@@ -110,8 +110,8 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     now,
   })
   investigations.work()
-  const defence = await createDefence(opened, log)
-  meters = createMeters(pool, defence.watched)
+  const { close: stopDefence, watched, ...defence } = await createHandling(opened, log)
+  meters = createMeters(pool, watched)
   const tls = config.tls && (await openTls(config.tls, log))
   const sites = sitesOf(siteStore)
   return {
@@ -122,9 +122,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     sites,
     policies: createPolicies(sites, storage.automaticStore(pool), now),
     drills: drillRunner(options),
-    live: defence.live,
-    controls: defence.controls,
-    notices: defence.notices,
+    ...defence,
     localSocket: localSocket(options),
     access: createAccess(accessPorts(pool, secrets)),
     listen: listening(config, tls),
@@ -132,7 +130,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     async close() {
       clearInterval(mirror)
       tls?.close()
-      await defence.close()
+      await stopDefence()
       await queue.stop()
       await database.close()
     },

@@ -13,6 +13,7 @@ import type { Calls } from './calls.ts'
 import type { Controls } from './controls.ts'
 import type { DrillRunner } from './drills.ts'
 import type { Access } from './flows/access.ts'
+import type { Incidents } from './incidents/service.ts'
 import type { Marking } from './marking.ts'
 import type { Policies } from './policies.ts'
 import type { Notices } from './notice-model.ts'
@@ -122,6 +123,7 @@ export interface App {
   readonly notices: Notices
   readonly policies: Policies
   readonly drills: DrillRunner
+  readonly incidents: Incidents
   /** Path of the socket for commands of this machine. */
   readonly localSocket: string
   readonly access: Access

@@ -15,8 +15,10 @@ import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
 import { systemTokens } from '../../src/adapters/system/tokens.ts'
 import { type Calls, createCalls } from '../../src/app/calls.ts'
+import { createIncidentRoom } from '../../src/app/compose-incidents.ts'
 import type { Controls } from '../../src/app/controls.ts'
 import { type Access, createAccess } from '../../src/app/flows/access.ts'
+import type { Incidents } from '../../src/app/incidents/service.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
 import type { Notices } from '../../src/app/notice-model.ts'
 import { createSites, type Sites } from '../../src/app/sites.ts'
@@ -82,6 +84,18 @@ const noNotices: Notices = {
   expose: unused,
   lookAt: unused,
   acknowledge: unused,
+const noIncidents: Incidents = {
+  list: async () => ({ incidents: [] }),
+  open: unused,
+  get: unused,
+  timeline: unused,
+  act: unused,
+  move: unused,
+  override: unused,
+  addFiles: unused,
+  file: unused,
+  follow: unused,
+  takeAlert: unused,
 }
 
 /** An App of the parts given, healthy, with nothing behind it to close. */
@@ -106,6 +120,7 @@ export const bareApp = (
   notices: noNotices,
   policies: { get: unused, save: unused, acts: unused },
   drills: { list: unused, run: unused },
+  incidents: noIncidents,
   localSocket: join(tmpdir(), `ringfence-${randomBytes(6).toString('hex')}.sock`),
   access,
   meters: createMeters(async () => []),
@@ -139,12 +154,13 @@ export async function testHouse(
     newId,
     now: () => clock.now,
   })
-  const app = bareApp(
+  const quiet = bareApp(
     access,
     investigations,
     sites,
     createCalls({ finder: callFinder(database.pool), csvLine, newId }),
   )
+  const app = { ...quiet, incidents: createIncidentRoom(database, () => quiet.live) }
   const server = await buildServer(app, options)
   return {
     database,

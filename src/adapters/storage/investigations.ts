@@ -111,21 +111,28 @@ export function investigationStore(pool: pg.Pool): InvestigationStore {
 
     ...revisions(pool),
 
-    async remove(place, id, act) {
-      await inTransaction(pool, async (client) => {
-        // Its calls go with it; an index leads to them.
-        await client.query(
-          'DELETE FROM call WHERE investigation_id = $1 AND customer_id = $2 AND site_id = $3',
-          [id, place.customer, place.site],
-        )
-        const { rowCount } = await client.query(
-          'DELETE FROM investigation WHERE id = $1 AND customer_id = $2 AND site_id = $3',
-          [id, place.customer, place.site],
-        )
-        if (rowCount) await appendLedger(client, { customer: place.customer, site: place.site, ...act })
-      })
-    },
+    remove: (place, id, act) => inTransaction(pool, (client) => remove(client, place, id, act)),
   }
+}
+
+async function remove(client: pg.PoolClient, { customer, site }: Place, id: string, act: Act): Promise<void> {
+  // Its calls go with it; an index leads to them.
+  await client.query('DELETE FROM call WHERE investigation_id = $1 AND customer_id = $2 AND site_id = $3', [
+    id,
+    customer,
+    site,
+  ])
+  // An incident that is being handled outlives what it was found in.
+  await client.query(
+    `UPDATE incident SET investigation_id = NULL WHERE investigation_id = $1 AND customer_id = $2 AND site_id = $3
+     AND id IN (SELECT incident_id FROM incident_case)`,
+    [id, customer, site],
+  )
+  const { rowCount } = await client.query(
+    'DELETE FROM investigation WHERE id = $1 AND customer_id = $2 AND site_id = $3',
+    [id, customer, site],
+  )
+  if (rowCount) await appendLedger(client, { customer, site, ...act })
 }
 
 async function create(

@@ -64,6 +64,11 @@ export async function readLedger(
     after,
     limit,
   ])
+  return entriesFrom({ rows })
+}
+
+/** Rows of the ledger as entries. */
+export function entriesFrom({ rows }: { readonly rows: readonly LedgerRow[] }): LedgerEntry[] {
   return rows.map((row) => ({
     seq: row.seq,
     customer: row.customer_id,

@@ -10,6 +10,8 @@ export const vaultFolder = 'vault'
 export interface Vault {
   /** Copies a file in; on the disk when it resolves. */
   keep(path: string): Promise<{ readonly sha256: string; readonly bytes: number }>
+  /** A file as it comes; an error of the stream leaves nothing behind. */
+  keepStream(stream: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: string; readonly bytes: number }>
   keepText(text: string): Promise<{ readonly sha256: string; readonly bytes: number }>
   /** The contents, hashed again: a file that changed in the vault is refused. */
   read(sha256: string): Promise<Uint8Array>
@@ -42,6 +44,7 @@ export function vaultIn(dataDir: string): Vault {
   }
   return {
     keep: (path) => keep(createReadStream(path)),
+    keepStream: keep,
     keepText: (text) => keep(once(Buffer.from(text))),
     read: (sha256) => readWhole(join(folder, sha256), sha256),
   }

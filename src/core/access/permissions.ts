@@ -19,6 +19,11 @@ export const permissions = {
   'notices.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
   'notices.send': ['owner', 'responder'],
   'notices.configure': ['owner'],
+  'incidents.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
+  // Raising the alarm is everybody's: nothing is changed by it.
+  'incidents.open': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
+  'incidents.work': ['owner', 'responder', 'finance'],
+  'incidents.close': ['owner', 'responder'],
   'people.read': ['owner', 'auditor'],
   'people.manage': ['owner'],
   'ledger.read': ['owner', 'auditor'],

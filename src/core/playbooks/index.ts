@@ -4,6 +4,6 @@
 export { checkPlaybook } from './check-playbook.ts'
 export { fromCacao, type ImportedPlaybook } from './from-cacao.ts'
 export { lintCacao } from './lint-cacao.ts'
-export { Playbook, Rehearsal } from './model.ts'
+export { Playbook, Rehearsal, type Task } from './model.ts'
 export { type Stand, standOf } from './stand.ts'
 export { toCacao } from './to-cacao.ts'

@@ -3,6 +3,18 @@ import { z } from 'zod'
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/)
 const Stamp = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 
+/** What Ringfence can see of an incident by itself. */
+const checks = [
+  'opened',
+  'dated',
+  'every-account',
+  'priced',
+  'reconciled',
+  'dispute-sent',
+  'cause',
+  'bundle',
+] as const
+
 /** One thing to be done, by a person or by Ringfence. */
 export const Task = z.strictObject({
   id: Id,
@@ -21,6 +33,8 @@ export const Task = z.strictObject({
   /** `approval`: Ringfence can do it once somebody approves. `automatic`: within limits the owner set. */
   mode: z.enum(['manual', 'approval', 'automatic']).default('manual'),
   control: z.string().optional(),
+  /** How Ringfence sees by itself that it is done, besides by its control. */
+  check: z.enum(checks).optional(),
   evidence: z.string().default(''),
 })
 export type Task = z.output<typeof Task>

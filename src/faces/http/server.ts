@@ -21,6 +21,8 @@ import { callRoutes } from './routes/calls.ts'
 import { controlRoutes } from './routes/controls.ts'
 import { drillRoutes } from './routes/drills.ts'
 import { healthRoutes } from './routes/health.ts'
+import { incidentFileRoutes } from './routes/incident-files.ts'
+import { incidentRoutes } from './routes/incidents.ts'
 import { investigationRoutes } from './routes/investigations.ts'
 import { invitationRoutes } from './routes/invitation.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
@@ -130,6 +132,8 @@ export async function buildServer(
       const streams = eventStreams(server)
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams })
       liveRoutes(api, app, { heartbeatMs, streams })
+      incidentRoutes(api, app, { heartbeatMs, streams })
+      incidentFileRoutes(api, app)
       callRoutes(api, app)
       markRoutes(api, app)
       controlRoutes(api, app)

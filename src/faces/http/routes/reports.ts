@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { App, ReportKind } from '#app'
 import { DomainError } from '#core/kernel'
+import { attachment } from './attachment.ts'
 import { base, existing, one } from './investigations.ts'
 
 const kinds: Readonly<Record<ReportKind, string>> = {
@@ -41,12 +42,6 @@ export function reportRoutes(api: FastifyInstance, app: App): void {
           .send(typeof report.body === 'string' ? report.body : Buffer.from(report.body))
       },
     )
-}
-
-/** RFC 6266: a plain name for old programs, the true one for the others. */
-function attachment(name: string): string {
-  const plain = name.replace(/[^\w .()+-]/g, '_')
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`
 }
 
 const notYet = (): DomainError =>

@@ -1,0 +1,141 @@
+import { join } from 'node:path'
+import type { AlertJson, Verdict } from '#contract'
+import type { Found, World } from '#core/handling'
+import type { Incident, Place } from '#core/incidents'
+import { DomainError, SiteSettings } from '#core/kernel'
+import type { Playbook } from '#core/playbooks'
+import { isOver } from '#core/response'
+import * as content from '../adapters/content/index.ts'
+import * as storage from '../adapters/storage/index.ts'
+import * as system from '../adapters/system/index.ts'
+import { createChanges } from './changes.ts'
+import type { Opened } from './compose-data.ts'
+import { createDefence } from './compose-live.ts'
+import type { AlertWord } from './flows/handle/take-alert.ts'
+import { foundOf } from './incidents/found.ts'
+import { fromEntries } from './incidents/from-entries.ts'
+import { fromLedger } from './incidents/from-ledger.ts'
+import { fromVerdicts } from './incidents/from-verdicts.ts'
+import { createIncidents, type Incidents } from './incidents/service.ts'
+import type { Log } from './model.ts'
+
+const PLAYBOOK = 'phone-breach'
+const CONTROLS = 500
+
+type Defence = Awaited<ReturnType<typeof createDefence>>
+type Live = () => Defence['live']
+type Pool = Opened['database']['pool']
+
+/** The live side, and the incidents its alerts are taken into. */
+export async function createHandling(
+  opened: Opened,
+  log: Log,
+): Promise<Defence & { readonly incidents: Incidents }> {
+  const incidents: Incidents = createIncidentRoom(
+    { pool: opened.database.pool, dataDir: opened.dataDir },
+    () => defence.live,
+  )
+  const defence = await createDefence(opened, log, (place, alert) => {
+    incidents
+      .takeAlert(place, wordOf(alert))
+      .catch((error) => log.error({ err: error }, 'an alert was not taken into an incident'))
+  })
+  return { ...defence, incidents }
+}
+
+/** Incidents over an open database; `live` sees what is going on at a site. */
+export function createIncidentRoom(
+  { pool, dataDir }: { readonly pool: Pool; readonly dataDir: string },
+  live: Live,
+): Incidents {
+  const around = storage.caseWorld(pool)
+  const investigations = storage.investigationStore(pool)
+  const changes = createChanges()
+  const keyOf = ({ customer, site }: Place): string => JSON.stringify([customer, site])
+  return createIncidents({
+    store: storage.caseStore(pool),
+    playbook: () => readPlaybook(join(dataDir, 'playbooks')),
+    posture: around.posture,
+    world: (incident, ids, since) => lookRound(incident, ids, since, { pool, live }),
+    newId: system.newId,
+    now: system.systemClock,
+    // Whoever looks at one incident of a site sees all of it.
+    changed: (place) => changes.tell(keyOf(place)),
+    changes: (place) => changes.follow(keyOf(place)),
+    sources: [
+      fromEntries,
+      fromVerdicts(async (place, id) => (await investigations.verdict(place, id)) as Verdict | null),
+      fromLedger(around.acts),
+    ],
+    zoneOf: async (place) => SiteSettings.parse(await storage.siteSettings(pool, place)).timezone,
+    vault: system.vaultIn(dataDir),
+  })
+}
+
+async function readPlaybook(folder: string): Promise<Playbook> {
+  const found = (await content.readPlaybooks(folder)).find(({ playbook }) => playbook.id === PLAYBOOK)
+  if (found) return found.playbook
+  throw new DomainError(
+    'playbook-unknown',
+    `There is no playbook "${PLAYBOOK}"`,
+    'Put content/playbooks back as it came: incidents are handled by it.',
+  )
+}
+
+async function lookRound(
+  incident: Incident,
+  ids: readonly string[],
+  since: number,
+  { pool, live }: { readonly pool: Pool; readonly live: Live },
+): Promise<World> {
+  const around = storage.caseWorld(pool)
+  const [controls, posture, sealedAt, found] = await Promise.all([
+    storage.controlStore(pool).list(incident, { open: false, limit: CONTROLS }),
+    around.posture(incident),
+    around.sealedAt(incident.id),
+    Promise.all(ids.map((id) => findIn(pool, incident, id))),
+  ])
+  const view = live().view(incident)
+  return {
+    now: system.systemClock(),
+    controls: controls
+      .filter(({ state, createdAt }) => createdAt >= since || !isOver(state))
+      .map(({ id, order, state, ending, verified, verifiedAt, createdAt }) => ({
+        id,
+        kind: order.kind,
+        target: order.target,
+        inForce: (state === 'in-force' || state === 'drifted') && ending === null,
+        verified,
+        createdAt,
+        verifiedAt,
+      })),
+    found: found.filter((one) => one !== null),
+    live: view && { running: view.meter.calls, perMinute: view.meter.perMinute.likely },
+    posture,
+    sealedAt,
+  }
+}
+
+async function findIn(pool: Pool, place: Place, id: string): Promise<Found | null> {
+  const [investigation, head] = await Promise.all([
+    storage.investigationStore(pool).get(place, id),
+    storage.caseWorld(pool).verdictHead(place, id),
+  ])
+  return investigation && head ? foundOf(investigation, head as Verdict) : null
+}
+
+/** An alert of the API as an incident keeps it. */
+const wordOf = (alert: AlertJson): AlertWord => ({
+  alert: alert.id,
+  account: alert.account,
+  of: alert.kind,
+  score: alert.score,
+  reasons: alert.reasons,
+  began: Date.parse(alert.began),
+  perMinuteMicros: alert.perMinute.micros,
+  lostMicros: alert.lostSoFar.micros,
+  currency: alert.lostSoFar.currency,
+  calls: alert.calls,
+  running: alert.running.length,
+  sources: alert.sources,
+})

@@ -1,0 +1,108 @@
+import type { DataOf, Entry, EntryData, EntryKind, GateId, IncidentState, Severity } from './model.ts'
+
+export interface Settled {
+  readonly status: 'done' | 'not-applicable'
+  readonly by: string
+  readonly at: number
+  readonly note: string
+}
+
+export interface Override {
+  readonly askedBy: string
+  readonly askedAt: number
+  readonly reason: string
+  /** Null while it waits for a second person. */
+  readonly by: string | null
+  readonly at: number | null
+}
+
+/** Written down once, by whom and when. */
+export type Said<K extends EntryKind> = DataOf<K> & { readonly by: string; readonly at: number }
+
+/** What the entries of an incident add up to. Instants are UTC milliseconds. */
+export interface Standing {
+  readonly state: IncidentState
+  readonly severity: Severity
+  readonly owner: string | null
+  readonly opened: Said<'opened'>
+  /** When each state was last entered. */
+  readonly entered: Readonly<Partial<Record<IncidentState, number>>>
+  /** What people said of the facts of the playbook. */
+  readonly answers: ReadonlyMap<string, boolean>
+  readonly tasks: ReadonlyMap<string, Settled>
+  readonly assigned: ReadonlyMap<string, string>
+  readonly notes: readonly Said<'note'>[]
+  readonly files: readonly Said<'file'>[]
+  /** The last word of each alert. */
+  readonly alerts: ReadonlyMap<string, Said<'alert'>>
+  readonly firstAlertAt: number | null
+  readonly investigations: readonly string[]
+  readonly cause: Said<'cause'> | null
+  readonly reconciled: Said<'reconciled'> | null
+  readonly disputes: readonly Said<'dispute'>[]
+  readonly pinned: ReadonlySet<string>
+  readonly overrides: ReadonlyMap<GateId, Override>
+}
+
+/** Adds the entries up, oldest first. The first one is `opened`. */
+export function fold(entries: readonly Entry[]): Standing {
+  const said = <K extends EntryKind>(kind: K): Said<K>[] =>
+    entries.flatMap(({ data, by, at }) => (data.kind === kind ? [{ ...(data as DataOf<K>), by, at }] : []))
+  const opened = said('opened')[0]
+  if (!opened) throw new RangeError('an incident begins with being opened')
+  const states = [{ to: 'open' as const, at: opened.at }, ...said('state')]
+  const alerts = said('alert')
+  return {
+    state: states.at(-1)?.to ?? 'open',
+    severity: said('severity').at(-1)?.to ?? 'high',
+    owner: said('owner').at(-1)?.to ?? null,
+    opened,
+    entered: Object.fromEntries(states.map(({ to, at }) => [to, at])),
+    answers: new Map(said('answer').map(({ fact, value }) => [fact, value])),
+    tasks: settledOf(said('task')),
+    assigned: new Map(said('assigned').flatMap(({ task, to }) => (to === null ? [] : [[task, to] as const]))),
+    notes: said('note'),
+    files: said('file'),
+    alerts: new Map(alerts.map((alert) => [alert.alert, alert])),
+    firstAlertAt: alerts[0]?.at ?? null,
+    investigations: [...new Set(said('investigation').map(({ investigation }) => investigation))],
+    cause: said('cause').at(-1) ?? null,
+    reconciled: said('reconciled').at(-1) ?? null,
+    disputes: said('dispute'),
+    pinned: pinnedOf(said('pin')),
+    overrides: overridesOf(entries),
+  }
+}
+
+function settledOf(tasks: readonly Said<'task'>[]): Map<string, Settled> {
+  const settled = new Map<string, Settled>()
+  for (const { task, status, by, at, note } of tasks) {
+    if (status === 'open') settled.delete(task)
+    else settled.set(task, { status, by, at, note })
+  }
+  return settled
+}
+
+function pinnedOf(pins: readonly Said<'pin'>[]): Set<string> {
+  const pinned = new Set<string>()
+  for (const { item, pinned: on } of pins) {
+    if (on) pinned.add(item)
+    else pinned.delete(item)
+  }
+  return pinned
+}
+
+/** Asking anew forgets an approval: it was given for another reason. Opening the incident again forgets all. */
+function overridesOf(entries: readonly Entry[]): Map<GateId, Override> {
+  const overrides = new Map<GateId, Override>()
+  for (const { data, by, at } of entries) {
+    if (isReopening(data)) overrides.clear()
+    if (data.kind === 'override-asked')
+      overrides.set(data.gate, { askedBy: by, askedAt: at, reason: data.reason, by: null, at: null })
+    const asked = data.kind === 'override' ? overrides.get(data.gate) : undefined
+    if (data.kind === 'override' && asked) overrides.set(data.gate, { ...asked, by, at })
+  }
+  return overrides
+}
+
+const isReopening = (data: EntryData): boolean => data.kind === 'state' && data.to === 'open'
