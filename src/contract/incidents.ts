@@ -162,6 +162,7 @@ export const IncidentView = IncidentHead.extend({
   ),
   sources: z.array(z.string()).describe('addresses it came from'),
   destinations: z.array(z.string()).describe('prefixes that were called, dearest first'),
+  connections: z.number().int().describe('systems of the site that Ringfence reads or acts on'),
   entries: z.number().int().describe('grows with every change'),
 }).meta({ id: 'IncidentView' })
 export type IncidentView = z.infer<typeof IncidentView>

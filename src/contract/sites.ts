@@ -29,6 +29,10 @@ export const SiteFigures = z.object({
   incidents: z.number().int(),
   loss: z.array(MoneyJson).describe('of all incidents, one amount a currency'),
   latest: LookJson.nullable(),
+  handled: z
+    .object({ id: z.string(), title: z.string(), state: z.enum(['open', 'contained', 'recovering']) })
+    .nullable()
+    .describe('the newest incident that is being handled'),
   telling: LookJson.nullable().describe('the newest breach, suspicion or unreadable file'),
 })
 export type SiteFigures = z.infer<typeof SiteFigures>

@@ -92,6 +92,20 @@ const live = createRoute({
   component: lazyRouteComponent(() => import('./pages/live/LivePage.tsx'), 'LivePage'),
 })
 
+const incidents = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents',
+  component: lazyRouteComponent(() => import('./pages/incidents/IncidentsPage.tsx'), 'IncidentsPage'),
+})
+
+const incident = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents/$id',
+  validateSearch: (search: Record<string, unknown>): { view?: string } =>
+    search['view'] === undefined ? {} : { view: String(search['view']) },
+  component: lazyRouteComponent(() => import('./pages/incident/IncidentPage.tsx'), 'IncidentPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -190,6 +204,8 @@ export const router = createRouter({
     inside.addChildren([
       overview,
       live,
+      incidents,
+      incident,
       investigations,
       investigation,
       calls,

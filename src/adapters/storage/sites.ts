@@ -22,7 +22,9 @@ const figures = `
     coalesce(k.going_on, 0)::int AS "goingOn", coalesce(k.incidents, 0)::int AS incidents, coalesce(k.loss, '[]') AS loss,
     (SELECT ${look} FROM investigation WHERE ${here} ORDER BY created_at DESC, id DESC LIMIT 1) AS latest,
     (SELECT ${look} FROM investigation WHERE ${here} AND (status = 'failed' OR outcome ->> 'verdict' IN ('breach', 'suspicious'))
-     ORDER BY created_at DESC LIMIT 1) AS telling
+     ORDER BY created_at DESC LIMIT 1) AS telling,
+    (SELECT jsonb_build_object('id', i.id, 'title', i.title, 'state', h.state) FROM incident_case h JOIN incident i ON i.id = h.incident_id
+     WHERE (h.customer_id, h.site_id) = (s.customer_id, s.id) AND h.state <> 'closed' ORDER BY h.opened_at DESC LIMIT 1) AS handled
   FROM site s JOIN customer c ON c.id = s.customer_id
   LEFT JOIN (
     SELECT customer_id, site_id, count(*) AS investigations, count(*) FILTER (WHERE status IN ('waiting', 'running')) AS under_way

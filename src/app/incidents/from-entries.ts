@@ -8,7 +8,7 @@ type Told = Pick<TimelineEvent, 'kind' | 'title' | 'detail'>
 export const fromEntries: TimelineSource = async ({ entries, playbook }) => {
   const titles = new Map(playbook.tasks.map(({ id, title }) => [id, title]))
   return entries.flatMap(({ seq, at, by, data }: Entry) => {
-    const told = tell(data, (task) => titles.get(task) ?? task)
+    const told = tell(data, (name) => titles.get(name) ?? playbook.facts[name] ?? name)
     return told === null ? [] : [{ id: `entry-${seq}`, at, by, ...told }]
   })
 }
@@ -44,12 +44,12 @@ function tell(data: EntryData, titleOf: (task: string) => string): Told | null {
     case 'pin':
       return null
     default:
-      return tellSmall(data)
+      return tellSmall(data, titleOf)
   }
 }
 
 /** What is only a setting or a word of the incident itself. */
-function tellSmall(data: EntryData): Told | null {
+function tellSmall(data: EntryData, titleOf: (name: string) => string): Told | null {
   const act = (title: string, detail = ''): Told => ({ kind: 'act', title, detail })
   switch (data.kind) {
     case 'severity':
@@ -57,7 +57,7 @@ function tellSmall(data: EntryData): Told | null {
     case 'owner':
       return act(data.to === null ? 'Nobody leads the response any more' : 'Somebody leads the response')
     case 'answer':
-      return act(`Answered: ${data.value ? 'yes' : 'no'}`, data.fact)
+      return act(`Answered: ${data.value ? 'yes' : 'no'}`, titleOf(data.fact))
     case 'investigation':
       return act('An investigation was added')
     case 'cause':

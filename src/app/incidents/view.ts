@@ -79,6 +79,7 @@ export function viewOf(situation: Situation, zone: string, nameOf: NameOf): Inci
     })),
     sources: [...new Set([...world.found.flatMap(({ sources }) => sources), ...alertSources(situation)])],
     destinations: [...new Set(world.found.flatMap(({ destinations }) => destinations))],
+    connections: world.posture.sourcesFollowed,
     entries: entries.length,
   }
 }
@@ -87,10 +88,12 @@ const alertSources = ({ standing }: Situation): string[] =>
   [...standing.alerts.values()].flatMap(({ sources }) => sources)
 
 /** In one word, for the top of the page. */
-function conditionOf({ standing, world, known }: Situation): IncidentView['condition'] {
+function conditionOf({ standing, world, known, tasks, gates }: Situation): IncidentView['condition'] {
   if (standing.state === 'closed') return 'safe'
   if ((world.live?.running ?? 0) > 0) return 'losing'
-  if (standing.state !== 'open') return 'contained'
+  // What was found since may want more than what was done.
+  if (standing.state !== 'open' && hindrances('contained', { tasks, gates, world }).length === 0)
+    return 'contained'
   return known.get('ongoing')?.value === true ? 'losing' : 'unclear'
 }
 

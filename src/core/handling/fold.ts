@@ -28,7 +28,7 @@ export interface Standing {
   /** When each state was last entered. */
   readonly entered: Readonly<Partial<Record<IncidentState, number>>>
   /** What people said of the facts of the playbook. */
-  readonly answers: ReadonlyMap<string, boolean>
+  readonly answers: ReadonlyMap<string, { readonly value: boolean; readonly at: number }>
   readonly tasks: ReadonlyMap<string, Settled>
   readonly assigned: ReadonlyMap<string, string>
   readonly notes: readonly Said<'note'>[]
@@ -37,6 +37,8 @@ export interface Standing {
   readonly alerts: ReadonlyMap<string, Said<'alert'>>
   readonly firstAlertAt: number | null
   readonly investigations: readonly string[]
+  /** When the last alert, investigation or invoice came in: what people said before, they said without knowing of it. */
+  readonly learnedAt: number
   readonly cause: Said<'cause'> | null
   readonly reconciled: Said<'reconciled'> | null
   readonly disputes: readonly Said<'dispute'>[]
@@ -58,13 +60,14 @@ export function fold(entries: readonly Entry[]): Standing {
     owner: said('owner').at(-1)?.to ?? null,
     opened,
     entered: Object.fromEntries(states.map(({ to, at }) => [to, at])),
-    answers: new Map(said('answer').map(({ fact, value }) => [fact, value])),
+    answers: new Map(said('answer').map(({ fact, value, at }) => [fact, { value, at }])),
     tasks: settledOf(said('task')),
     assigned: new Map(said('assigned').flatMap(({ task, to }) => (to === null ? [] : [[task, to] as const]))),
     notes: said('note'),
     files: said('file'),
     alerts: new Map(alerts.map((alert) => [alert.alert, alert])),
     firstAlertAt: alerts[0]?.at ?? null,
+    learnedAt: Math.max(0, ...entries.filter(isNews).map(({ at }) => at)),
     investigations: [...new Set(said('investigation').map(({ investigation }) => investigation))],
     cause: said('cause').at(-1) ?? null,
     reconciled: said('reconciled').at(-1) ?? null,
@@ -73,6 +76,9 @@ export function fold(entries: readonly Entry[]): Standing {
     overrides: overridesOf(entries),
   }
 }
+
+const isNews = ({ data }: Entry): boolean =>
+  data.kind === 'alert' || data.kind === 'investigation' || data.kind === 'reconciled'
 
 function settledOf(tasks: readonly Said<'task'>[]): Map<string, Settled> {
   const settled = new Map<string, Settled>()

@@ -4,7 +4,7 @@ import type { World } from './world.ts'
 
 export interface Known {
   readonly value: boolean
-  /** `state`: Ringfence sees it itself. What a person says goes before. */
+  /** `state`: Ringfence sees it itself. What a person says goes before, unless they said no and it was seen since. */
   readonly from: 'person' | 'state'
 }
 
@@ -30,6 +30,9 @@ export function know(incident: Incident, standing: Standing, world: World): Map<
   if (kinds.some((kind) => forwarding.has(kind))) seen.set('forwarding', true)
   const known = new Map<string, Known>()
   for (const [fact, value] of seen) known.set(fact, { value, from: 'state' })
-  for (const [fact, value] of standing.answers) known.set(fact, { value, from: 'person' })
+  for (const [fact, { value, at }] of standing.answers) {
+    const refuted = !value && seen.get(fact) === true && at < standing.learnedAt
+    if (!refuted) known.set(fact, { value, from: 'person' })
+  }
   return known
 }

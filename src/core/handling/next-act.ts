@@ -27,9 +27,9 @@ interface Situation {
 export function nextAct(situation: Situation): NextAct | null {
   const { standing, tasks, gates } = situation
   if (standing.state === 'closed') return null
+  const containing = first(tasks.filter(isContaining), situation)
+  if (containing) return containing
   if (standing.state === 'open') {
-    const containing = first(tasks.filter(isContaining), situation)
-    if (containing) return containing
     if (hindrances('contained', situation).length === 0)
       return { kind: 'state', to: 'contained', step: null, text: 'Say that it is contained' }
   }

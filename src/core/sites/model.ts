@@ -21,6 +21,13 @@ export interface Look {
   readonly ongoing: boolean
 }
 
+/** What a list shows of an incident that is being handled. */
+export interface Handled {
+  readonly id: string
+  readonly title: string
+  readonly state: 'open' | 'contained' | 'recovering'
+}
+
 /** One site among many: what was found there and what is under way. */
 export interface SiteFigures {
   readonly customer: string
@@ -39,4 +46,6 @@ export interface SiteFigures {
   readonly latest: Look | null
   /** The newest investigation that asks for somebody: a breach, something suspicious, or files that could not be read. */
   readonly telling: Look | null
+  /** The newest incident that is being handled. */
+  readonly handled: Handled | null
 }

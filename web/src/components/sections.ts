@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconAlertTriangle,
   IconFileSearch,
   IconLayoutDashboard,
   IconPhoneCall,
@@ -10,6 +11,7 @@ import {
 export const sections = [
   { to: '/', title: 'Overview', Icon: IconLayoutDashboard },
   { to: '/live', title: 'Live', Icon: IconActivity },
+  { to: '/incidents', title: 'Incidents', Icon: IconAlertTriangle },
   { to: '/investigations', title: 'Investigations', Icon: IconFileSearch },
   { to: '/calls', title: 'Calls', Icon: IconPhoneCall },
   { to: '/settings', title: 'Settings', Icon: IconSettings },

@@ -76,6 +76,18 @@ function NeedAct({ need }: { need: Need }) {
         {need.act}
       </Button>
     )
+  if (need.to === 'incident' && need.site.handled)
+    return (
+      <Button
+        {...button}
+        component={Link}
+        to="/incidents/$id"
+        params={{ id: need.site.handled.id } as never}
+        search={search as never}
+      >
+        {need.act}
+      </Button>
+    )
   if (need.to === 'investigation' && need.investigation)
     return (
       <Button

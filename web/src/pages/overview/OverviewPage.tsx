@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { SiteFigures } from '#contract'
+import { usePlace } from '../../api/session.ts'
 import { overviewQuery } from '../../api/sites.ts'
+import { BreachButton } from '../../components/BreachButton.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
 import { count, counted, money } from '../../format.ts'
@@ -13,6 +15,7 @@ import './overview.css'
 import { SiteTable } from './SiteTable.tsx'
 
 export function OverviewPage() {
+  const place = usePlace()
   const { data, error, refetch } = useQuery(overviewQuery)
   useEffect(() => {
     document.title = 'Overview · Ringfence'
@@ -37,10 +40,15 @@ export function OverviewPage() {
   const nothing = sites.every(({ investigations }) => investigations === 0)
   return (
     <div className="page-frame stack-wide">
-      <h1>Overview</h1>
+      <div className="row-apart">
+        <h1>Overview</h1>
+        {place && <BreachButton place={place} />}
+      </div>
       {error && <ErrorPanel error={error} retry={() => refetch()} />}
       {nothing ? <Beginning sites={sites} /> : <Figures sites={sites} />}
-      {!nothing && <NeedList needs={waiting} many={sites.length > 1} />}
+      {(!nothing || waiting.some(({ to }) => to === 'incident')) && (
+        <NeedList needs={waiting} many={sites.length > 1} />
+      )}
       {(sites.length > 1 || !nothing) && <SiteTable sites={sites} />}
     </div>
   )

@@ -8,7 +8,7 @@ export interface Need {
   readonly what: string
   readonly act: string
   readonly investigation: string | null
-  readonly to: 'investigation' | 'investigations' | 'settings'
+  readonly to: 'incident' | 'investigation' | 'investigations' | 'settings'
 }
 
 const weight: Readonly<Record<Tone, number>> = { loss: 0, watch: 1, unknown: 2, safe: 3 }
@@ -41,8 +41,26 @@ export function needs(sites: readonly SiteFigures[]): readonly Need[] {
     )
 }
 
+/** An incident somebody opened goes before whatever was read. */
+function handling(site: SiteFigures, { state, title }: NonNullable<SiteFigures['handled']>): Need {
+  const words = {
+    open: 'is not contained yet',
+    contained: 'is contained; find the way in and close it',
+    recovering: 'is being recovered from',
+  }
+  return {
+    site,
+    investigation: null,
+    to: 'incident',
+    tone: state === 'open' ? 'loss' : 'watch',
+    what: `“${title}” ${words[state]}`,
+    act: state === 'open' ? 'Stop it' : 'Go on',
+  }
+}
+
 function needOf(site: SiteFigures): Need | null {
-  const { latest } = site
+  const { latest, handled } = site
+  if (handled) return handling(site, handled)
   const look = { site, investigation: latest?.id ?? null, to: 'investigation' as const }
   if (latest?.verdict === 'breach' && latest.ongoing)
     return {

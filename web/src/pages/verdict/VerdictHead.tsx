@@ -4,6 +4,7 @@ import type { Place } from '../../api/session.ts'
 import { Moment } from '../../components/Moment.tsx'
 import { money } from '../../format.ts'
 import { afterHeadline, verdictHeadline, verdictTone } from '../../words.ts'
+import { HandleButton } from '../incident/HandleButton.tsx'
 import { DeleteButton } from '../investigation/DeleteButton.tsx'
 import { nextBest } from './advice.ts'
 import { Downloads } from './Downloads.tsx'
@@ -55,6 +56,7 @@ export function VerdictHead({
             <li key={step}>{step}</li>
           ))}
         </ol>
+        {verdict.verdict !== 'clear' && <HandleButton place={place} investigation={view.id} />}
       </section>
     </>
   )

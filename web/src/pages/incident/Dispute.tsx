@@ -1,0 +1,61 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { IncidentView } from '#contract'
+import { amountFrom } from './amount.ts'
+import { useRoom } from './room.ts'
+
+type Status = IncidentView['disputes'][number]['status']
+const statuses: Readonly<Record<Status, string>> = {
+  sent: 'Sent to the carrier',
+  acknowledged: 'The carrier confirmed it',
+  credited: 'Credited',
+  refused: 'Refused',
+}
+
+/** Where the dispute with the carrier stands, to the money that came back. */
+export function Dispute() {
+  const { view, act, mayWork, busy } = useRoom()
+  const [status, setStatus] = useState<Status>('sent')
+  const [text, setText] = useState('')
+  const [note, setNote] = useState('')
+  if (!mayWork) return null
+  const amount = amountFrom(text, view.lost.likely.currency)
+  return (
+    <details className="incident-how">
+      <summary>Follow the dispute</summary>
+      <form
+        className="stack incident-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (amount) void act({ kind: 'dispute', status, amount, note })
+        }}
+      >
+        <div className="incident-grid">
+          <NativeSelect
+            label="What happened"
+            data={Object.entries(statuses).map(([value, label]) => ({ value, label }))}
+            value={status}
+            onChange={(event) => setStatus(event.currentTarget.value as Status)}
+          />
+          <TextInput
+            label={`Amount, ${view.lost.likely.currency}`}
+            inputMode="decimal"
+            value={text}
+            error={text !== '' && amount === null && 'An amount like 1234.50'}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </div>
+        <TextInput
+          label="Reference or note"
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        <div>
+          <Button type="submit" disabled={!amount} loading={busy}>
+            Write it down
+          </Button>
+        </div>
+      </form>
+    </details>
+  )
+}
