@@ -6,6 +6,7 @@ import { DomainError, SiteSettings } from '#core/kernel'
 import type { Playbook } from '#core/playbooks'
 import { isOver } from '#core/response'
 import * as content from '../adapters/content/index.ts'
+import * as render from '../adapters/render/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { createChanges } from './changes.ts'
@@ -67,6 +68,10 @@ export function createIncidentRoom(
       fromVerdicts(async (place, id) => (await investigations.verdict(place, id)) as Verdict | null),
       fromLedger(around.acts),
     ],
+    render,
+    madeBy: 'Ringfence',
+    callsOf: async (place, id) =>
+      ((await investigations.verdict(place, id)) as Verdict | null)?.flaggedCalls ?? [],
     zoneOf: async (place) => SiteSettings.parse(await storage.siteSettings(pool, place)).timezone,
     vault: system.vaultIn(dataDir),
   })

@@ -162,6 +162,7 @@ export const IncidentView = IncidentHead.extend({
   ),
   sources: z.array(z.string()).describe('addresses it came from'),
   destinations: z.array(z.string()).describe('prefixes that were called, dearest first'),
+  changedAt: Instant.describe('when the last entry was written; reports are dated by it'),
   connections: z.number().int().describe('systems of the site that Ringfence reads or acts on'),
   entries: z.number().int().describe('grows with every change'),
 }).meta({ id: 'IncidentView' })

@@ -93,6 +93,7 @@ const noIncidents: Incidents = {
   move: unused,
   override: unused,
   addFiles: unused,
+  report: unused,
   file: unused,
   follow: unused,
   takeAlert: unused,

@@ -1,12 +1,14 @@
 import type { z } from 'zod'
-import type { IncidentAct, IncidentList, IncidentView, Timeline } from '#contract'
+import type { FlaggedCall, IncidentAct, IncidentList, IncidentView, Timeline } from '#contract'
 import type { EntryData, GateId, IncidentState } from '#core/handling'
 import type { Place } from '#core/incidents'
-import { createActs } from '../flows/handle/acts.ts'
+import { type Acts, createActs } from '../flows/handle/acts.ts'
 import { addInvestigation, openByInvestigation, openByPerson } from '../flows/handle/open.ts'
 import type { HandlePorts } from '../flows/handle/ports.ts'
 import { look } from '../flows/handle/situation.ts'
 import { type AlertWord, takeAlert } from '../flows/handle/take-alert.ts'
+import type { ReportFile } from '../report-files.ts'
+import { type IncidentFileKind, incidentFile, type Renderers } from './files.ts'
 import { type TimelineSource, timelineOf } from './timeline.ts'
 import { headOf, type NameOf, viewOf } from './view.ts'
 
@@ -37,6 +39,8 @@ export interface Incidents {
     by: string,
   ): Promise<void>
   file(place: Place, id: string, sha256: string): Promise<{ name: string; body: Uint8Array } | null>
+  /** The report, or a part of the dispute pack. */
+  report(place: Place, id: string, kind: IncidentFileKind): Promise<ReportFile>
   /** The number of entries now, then whenever something of it changed; it is read again by `get`. */
   follow(place: Place, id: string): AsyncIterable<number>
   /** What the watcher of a site says. */
@@ -45,6 +49,9 @@ export interface Incidents {
 
 export interface ServicePorts extends HandlePorts {
   readonly sources: readonly TimelineSource[]
+  readonly render: Renderers
+  readonly madeBy: string
+  readonly callsOf: (place: Place, investigation: string) => Promise<readonly FlaggedCall[]>
   readonly zoneOf: (place: Place) => Promise<string>
   readonly vault: {
     keepStream(stream: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number }>
@@ -61,6 +68,16 @@ export function createIncidents(ports: ServicePorts): Incidents {
     const known = await store.names([...new Set(ids)])
     return (id) => ({ id, name: known.get(id) ?? (id.startsWith('system:') ? 'Ringfence' : id) })
   }
+  const told = async (place: Place, id: string) => {
+    const situation = await look(place, id, ports)
+    const { standing, entries } = situation
+    const people = [...entries.map(({ by }) => by), standing.owner ?? '', ...standing.assigned.values()]
+    const [zone, nameOf] = await Promise.all([ports.zoneOf(place), names(people)])
+    return {
+      view: viewOf(situation, zone, nameOf),
+      timeline: () => timelineOf(situation, ports.sources, zone, nameOf),
+    }
+  }
   return {
     async list(place) {
       const heads = await store.list(place)
@@ -73,33 +90,17 @@ export function createIncidents(ports: ServicePorts): Incidents {
         ? openByPerson(place, words, by, ports)
         : openByInvestigation(place, investigation, by, ports),
 
-    async get(place, id) {
-      const situation = await look(place, id, ports)
-      const { standing, entries } = situation
-      const people = [...entries.map(({ by }) => by), standing.owner ?? '', ...standing.assigned.values()]
-      return viewOf(situation, await ports.zoneOf(place), await names(people))
+    get: async (place, id) => (await told(place, id)).view,
+    timeline: async (place, id) => (await told(place, id)).timeline(),
+
+    async report(place, id, kind) {
+      const { view, timeline } = await told(place, id)
+      const calls = await Promise.all(view.investigations.map((one) => ports.callsOf(place, one.id)))
+      const all = { view, timeline: await timeline(), calls: calls.flat() }
+      return incidentFile(kind, all, ports.render, ports.madeBy)
     },
 
-    async timeline(place, id) {
-      const situation = await look(place, id, ports)
-      const nameOf = await names(situation.entries.map(({ by }) => by))
-      return timelineOf(situation, ports.sources, await ports.zoneOf(place), nameOf)
-    },
-
-    act: (place, id, act, by) => {
-      switch (act.kind) {
-        case 'task':
-          return acts.settle(place, id, act, by)
-        case 'answer':
-          return acts.answer(place, id, act.fact, act.value, by)
-        case 'override-asked':
-          return acts.askOverride(place, id, act.gate, act.reason, by)
-        case 'investigation':
-          return addInvestigation(place, id, act.investigation, by, ports)
-        default:
-          return acts.write(place, id, entryOf(act), by)
-      }
-    },
+    act: (place, id, act, by) => perform(place, id, act, by, acts, ports),
     move: acts.move,
     override: acts.override,
 
@@ -125,6 +126,30 @@ export function createIncidents(ports: ServicePorts): Incidents {
     },
 
     takeAlert: (place, alert) => takeAlert(place, alert, ports),
+  }
+}
+
+type Act = z.infer<typeof IncidentAct>
+
+function perform(
+  place: Place,
+  id: string,
+  act: Act,
+  by: string,
+  acts: Acts,
+  ports: ServicePorts,
+): Promise<void> {
+  switch (act.kind) {
+    case 'task':
+      return acts.settle(place, id, act, by)
+    case 'answer':
+      return acts.answer(place, id, act.fact, act.value, by)
+    case 'override-asked':
+      return acts.askOverride(place, id, act.gate, act.reason, by)
+    case 'investigation':
+      return addInvestigation(place, id, act.investigation, by, ports)
+    default:
+      return acts.write(place, id, entryOf(act), by)
   }
 }
 

@@ -79,6 +79,7 @@ export function viewOf(situation: Situation, zone: string, nameOf: NameOf): Inci
     })),
     sources: [...new Set([...world.found.flatMap(({ sources }) => sources), ...alertSources(situation)])],
     destinations: [...new Set(world.found.flatMap(({ destinations }) => destinations))],
+    changedAt: iso(entries.at(-1)?.at ?? opened.at),
     connections: world.posture.sourcesFollowed,
     entries: entries.length,
   }

@@ -1,7 +1,9 @@
 // Reports: what was found, said to people.
-// In: a verdict as plain data, and the instant and files it is about.
+// In: a verdict or a handled incident as plain data, and the instant and files it is about.
 // Out: a document tree or spreadsheet rows; renderers make HTML, PDF and CSV of them.
+export { disputeLetter, disputeSheet } from './dispute-letter.ts'
 export { flaggedSheet } from './flagged-sheet.ts'
+export { incidentReport } from './incident-report.ts'
 export type {
   Block,
   Chart,

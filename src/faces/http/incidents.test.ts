@@ -235,6 +235,33 @@ describe('closing', () => {
   })
 })
 
+describe('the report and the dispute pack', () => {
+  it('are the same bytes for the same incident, and print who overrode what', async () => {
+    const id = await opened(ada, 'A <b>bold</b> claim')
+    await act(id, { kind: 'override-asked', gate: 'billing', reason: 'Prepaid: there is no invoice' })
+    await ben.send('POST', `${base}/${id}/overrides`, { gate: 'billing' })
+    await act(id, { kind: 'task', task: 'call-the-carrier', status: 'done', note: 'Ticket 4711, Mr Lee' })
+    const get = async (kind: string) => (await ada.send('GET', `${base}/${id}/${kind}`)).rawPayload
+    for (const kind of ['report.html', 'report.pdf', 'dispute.html', 'dispute.pdf', 'dispute-calls.csv']) {
+      const first = await get(kind)
+      house.clock.now += 1000
+      // The clock of the server goes on; nothing of it is in the file.
+      expect(Buffer.compare(first, await get(kind)), kind).toBe(0)
+    }
+    const report = (await get('report.html')).toString()
+    expect(report).toContain('OVERRIDDEN')
+    expect(report).toContain('Prepaid: there is no invoice')
+    expect(report).toContain('&lt;b&gt;bold')
+    expect(report).not.toContain('<b>bold')
+    expect((await get('report.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+    const letter = (await get('dispute.html')).toString()
+    for (let part = 1; part <= 11; part++) expect(letter).toContain(`${part}. `)
+    expect(letter).toContain('Ticket 4711, Mr Lee')
+    expect((await eve.send('GET', `${base}/${id}/report.pdf`)).json()).toMatchObject({ code: 'not-allowed' })
+    await close(id)
+  })
+})
+
 describe('an incident opened by an investigation', () => {
   it('takes its findings in; deleting the investigation leaves it', async () => {
     const store = investigationStore(house.database.pool)
@@ -254,6 +281,9 @@ describe('an incident opened by an investigation', () => {
     expect(new Set(timeline.items.map(({ kind }: { kind: string }) => kind))).toEqual(
       new Set(['state', 'act', 'call', 'sign-in']),
     )
+    const sheet = (await ada.send('GET', `${base}/${id}/dispute-calls.csv`)).body.trim().split('\n')
+    expect(sheet).toHaveLength(1 + verdict.flaggedCalls.length)
+    expect(sheet[0]).toContain('start_utc,start_local')
     // A second look at the same site joins it.
     expect((await ada.send('POST', base, { investigation: 'look' })).json()).toEqual({ id })
     await store.remove(place, 'look', doing)

@@ -64,6 +64,8 @@ export function addFiles(place: Place, id: string, task: string | null, files: r
   const query = task === null ? '' : `?task=${encodeURIComponent(task)}`
   return upload<IncidentView>(`${one(place, id)}/files${query}`, form, () => {}, new AbortController().signal)
 }
+export const reportAddress = (place: Place, id: string, what: string): string =>
+  address(`${one(place, id)}/${what}`)
 export const fileAddress = (place: Place, id: string, sha256: string): string =>
   address(`${one(place, id)}/files/${sha256}`)
 

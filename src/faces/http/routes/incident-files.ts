@@ -1,18 +1,39 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { App } from '#app'
+import { type App, incidentFileKinds } from '#app'
 import { IncidentView } from '#contract'
 import { DomainError } from '#core/kernel'
 import { actorOf } from '../auth.ts'
 import { readUpload } from '../upload.ts'
-import { attachment } from './attachment.ts'
+import { attachment, sendReport } from './attachment.ts'
 import { incidentBase, oneIncident } from './incidents.ts'
 
 const tags = ['incidents']
 
-/** Files of an incident: into custody, and out again. */
-export function incidentFileRoutes(api: FastifyInstance, { incidents, listen }: App): void {
+/** Files of an incident: into custody and out again, its report, and the dispute pack. */
+export function incidentFileRoutes(api: FastifyInstance, app: App): void {
+  custodyRoutes(api, app)
+  for (const kind of incidentFileKinds)
+    api.withTypeProvider<ZodTypeProvider>().get(
+      `${incidentBase}/:id/${kind}`,
+      {
+        config: { access: 'reports.read', exports: kind },
+        schema: {
+          operationId: `get-incident-${kind.replace('.', '-')}`,
+          summary: `Download ${kind} of an incident`,
+          tags: ['reports'],
+          params: oneIncident,
+        },
+      },
+      async ({ params }, reply) => {
+        const report = await app.incidents.report(params, params.id, kind)
+        return sendReport(reply, report)
+      },
+    )
+}
+
+function custodyRoutes(api: FastifyInstance, { incidents, listen }: App): void {
   const routes = api.withTypeProvider<ZodTypeProvider>()
   routes.post(
     `${incidentBase}/:id/files`,

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { App, ReportKind } from '#app'
 import { DomainError } from '#core/kernel'
-import { attachment } from './attachment.ts'
+import { sendReport } from './attachment.ts'
 import { base, existing, one } from './investigations.ts'
 
 const kinds: Readonly<Record<ReportKind, string>> = {
@@ -11,9 +11,6 @@ const kinds: Readonly<Record<ReportKind, string>> = {
   'flagged-calls.csv': 'text/csv',
   'verdict.json': 'application/json',
 }
-
-/** A report is built from what strangers wrote into call records: whatever got past the renderer still runs nowhere. */
-const reportPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 /** Downloads of a finished investigation. */
 export function reportRoutes(api: FastifyInstance, app: App): void {
@@ -34,12 +31,7 @@ export function reportRoutes(api: FastifyInstance, app: App): void {
         await existing(app, params)
         const report = await app.investigations.report(params, params.id, kind)
         if (!report) throw notYet()
-        return reply
-          .header('content-type', report.contentType)
-          .header('content-disposition', attachment(report.fileName))
-          .header('content-security-policy', reportPolicy)
-          .header('cache-control', 'private, no-cache')
-          .send(typeof report.body === 'string' ? report.body : Buffer.from(report.body))
+        return sendReport(reply, report)
       },
     )
 }

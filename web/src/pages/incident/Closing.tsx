@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Moment } from '../../components/Moment.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { money } from '../../format.ts'
+import { Downloads } from './Downloads.tsx'
 import { Gate } from './Gate.tsx'
 import { useRoom } from './room.ts'
 import { milestoneWords, moveWords } from './words.ts'
@@ -26,6 +27,19 @@ export function Closing() {
       </section>
       <Recovered />
       <Milestones />
+      <section className="stack-tight" aria-labelledby="report-title">
+        <h2 id="report-title">The report</h2>
+        <p className="soft">
+          First a page for who decides, then every task, gate, file and event. It is dated by the last entry:
+          the same incident makes the same file.
+        </p>
+        <Downloads
+          files={[
+            ['report.pdf', 'Incident report, PDF'],
+            ['report.html', 'Incident report, HTML'],
+          ]}
+        />
+      </section>
     </div>
   )
 }

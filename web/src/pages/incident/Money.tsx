@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Moment } from '../../components/Moment.tsx'
 import { exactMoney } from '../../format.ts'
 import { Dispute } from './Dispute.tsx'
+import { Downloads } from './Downloads.tsx'
 import { Reconciled } from './Reconciled.tsx'
 import { useRoom } from './room.ts'
 
@@ -54,6 +55,13 @@ export function Money() {
           </span>
         </p>
       ))}
+      <Downloads
+        files={[
+          ['dispute.pdf', 'Dispute letter, PDF'],
+          ['dispute.html', 'Dispute letter, to edit'],
+          ['dispute-calls.csv', 'Schedule of calls, CSV'],
+        ]}
+      />
       <Reconciled />
       <Dispute />
     </section>
