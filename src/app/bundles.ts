@@ -106,6 +106,8 @@ function acquired(
   ledger: readonly LedgerEntry[],
 ): readonly { readonly sha256: string; readonly name: string }[] {
   return ledger.flatMap((entry) => {
+    if (entry.customer === customer && entry.subject === id && entry.action === 'incident.file')
+      return [entry.detail as { sha256: string; name: string }]
     const { incidents, files } = entry.detail as { incidents?: unknown; files?: unknown }
     const ours = entry.customer === customer && Array.isArray(incidents) && incidents.includes(id)
     return ours && Array.isArray(files) ? (files as { sha256: string; name: string }[]) : []

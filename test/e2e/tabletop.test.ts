@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { Secret, TOTP } from 'otpauth'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { browserTest, openBrowser, skipReason, type TestBrowser, type Visitor } from './browser.ts'
@@ -117,4 +118,150 @@ describe(`a breach at the table${skipReason}`, () => {
     },
     180_000,
   )
+
+  browserTest(
+    'ten steps, every gate refused while it is not satisfied, one overridden by two people, closed',
+    async () => {
+      await page.getByRole('link', { name: 'Suspected breach' }).click()
+      await band().waitFor()
+      // The answers were given before anybody knew: what was found opened it again.
+      await page.getByText('Open', { exact: true }).first().waitFor()
+      await doSteps([1, 2])
+      await open('Closing')
+      await button('It is contained').last().click()
+      await page.getByText('Contained', { exact: true }).first().waitFor()
+      await button('Begin recovery').last().click()
+      await page.getByText('Recovering', { exact: true }).first().waitFor()
+      await doSteps([3, 4, 5, 6, 7, 8, 9, 10])
+
+      await open('Closing')
+      await button('Close the incident').last().click()
+      const refusal = page.getByText(/It cannot be closed/)
+      await refusal.waitFor()
+      const told = (await refusal.textContent()) ?? ''
+      for (const gate of unsatisfied) {
+        await gateOf(gate.title).getByText('Not yet').waitFor()
+        expect(told).toContain(gate.says)
+      }
+
+      await open('6 Audit')
+      await page.getByLabel('Cause').selectOption({ label: 'A password was guessed' })
+      await page.getByLabel('What shows it', { exact: true }).fill('Extension 402 had 402 as its password')
+      await button('Name the cause').click()
+      await page.getByText(/A password was guessed: Extension 402/).waitFor()
+      await attach('2 Isolate', 'Look at all other accounts too')
+      await attach('7 Firmware', 'Bring PBX, modules and telephones')
+      await attach('9 Segmentation', 'Let SIP, provisioning')
+
+      await open('Closing')
+      for (const { title } of unsatisfied.filter(({ id }) => id !== 'billing'))
+        await gateOf(title).getByText('Passed').waitFor()
+      const billing = gateOf('The billing is reconciled')
+      await billing.getByText('Override it together').click()
+      await billing.getByRole('textbox').fill('Prepaid: the carrier sends no invoice')
+      await billing.getByRole('button', { name: 'Ask a second person' }).click()
+      await billing.getByText('waits for a second person').waitFor()
+      expect(await billing.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+      await picture('override')
+
+      const grace = await second()
+      await grace.page.goto(page.url())
+      await grace.page.getByRole('button', { name: /^Approve the override/ }).click()
+      // The first person hears of it without asking.
+      await billing.getByText('Overridden').waitFor()
+      await button('Close the incident').last().click()
+      await band().getByText('Closed', { exact: true }).waitFor()
+      await picture('closed')
+      expect(await wrongIn(page)).toEqual([])
+
+      const report = await page.request.get(`${server.origin}/api/v1${apiPath()}/report.html`)
+      const text = await report.text()
+      expect(text).toContain('OVERRIDDEN')
+      expect(text).toContain('Prepaid: the carrier sends no invoice')
+      expect(text).toContain('Grace Hopper')
+      expect(besidesRefusals(visitor.faults())).toEqual([])
+    },
+    300_000,
+  )
 })
+
+const unsatisfied = [
+  { id: 'root-cause', title: 'How they came in is known', says: 'how they came in' },
+  { id: 'firmware', title: 'Firmware is up to date', says: 'nothing shows it' },
+  { id: 'billing', title: 'The billing is reconciled', says: 'No invoice was matched' },
+  { id: 'open-ports', title: 'The doors are shut', says: 'nothing shows it' },
+  { id: 'other-accounts', title: 'All other accounts were looked at', says: 'less than two weeks' },
+]
+const gateOf = (title: string): Locator => page.getByRole('article', { name: title })
+const besidesRefusals = (faults: readonly string[]): string[] =>
+  faults.filter((fault) => !/status of 4\d\d/.test(fault))
+const open = (where: string): Promise<void> =>
+  page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: new RegExp(`^${where}`) })
+    .click()
+const apiPath = (): string =>
+  `/customers/default/sites/main/incidents/${new URL(page.url()).pathname.split('/').at(-1)}`
+
+/** Everything of these steps that can be done, by pressing what is there to be pressed. */
+async function doSteps(steps: readonly number[]): Promise<void> {
+  for (const step of steps) {
+    await open(`${step} `)
+    await page.getByRole('heading', { name: new RegExp(`^Step ${step}:`) }).waitFor()
+    const left = page.locator('.incident-body').getByRole('button', { name: /^(No|Done): / })
+    for (let n = await left.count(); n > 0; n = await left.count()) {
+      const name = (await left.first().getAttribute('aria-label')) ?? ''
+      await left.first().click()
+      await page
+        .locator('.incident-body')
+        .getByRole('button', { name, exact: true })
+        .first()
+        .waitFor({ state: 'detached' })
+    }
+  }
+}
+
+async function attach(step: string, task: string): Promise<void> {
+  await open(step)
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: new RegExp(`^Attach a file: ${task}`) }).click(),
+  ])
+  await chooser.setFiles({
+    name: 'shown.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`${task}: as it is now`),
+  })
+  await page
+    .getByRole('link', { name: /shown\.txt/ })
+    .first()
+    .waitFor()
+}
+
+/** A colleague, invited and come in. */
+async function second(): Promise<Visitor> {
+  const link = await page.evaluate(async () => {
+    const session = await (await fetch('/api/v1/session')).json()
+    const answer = await fetch('/api/v1/people', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrf },
+      body: JSON.stringify({
+        name: 'Grace Hopper',
+        email: 'grace@example.com',
+        grants: [{ role: 'responder', customer: null, site: null }],
+      }),
+    })
+    return (await answer.json()).link as string
+  })
+  const grace = await browser.visitor()
+  await grace.page.goto(server.origin + link)
+  await grace.page.getByRole('textbox', { name: 'Password' }).fill('violet harbour seven lanterns')
+  await grace.page.getByRole('button', { name: 'Continue' }).click()
+  const app = grace.page.getByRole('link', { name: 'Open app on this device' })
+  const secret = new URL((await app.getAttribute('href')) ?? '').searchParams.get('secret') ?? ''
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) })
+  await grace.page.getByLabel('Six digits from the app').fill(totp.generate())
+  await grace.page.getByRole('button', { name: 'Confirm' }).click()
+  await enter(grace.page)
+  return grace
+}

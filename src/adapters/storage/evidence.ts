@@ -87,19 +87,20 @@ async function readIncident(pool: pg.Pool, id: string): Promise<IncidentRecord |
   const { rows } = await pool.query<IncidentRow>('SELECT * FROM incident WHERE id = $1', [id])
   const [row] = rows
   if (!row) return null
+  const investigation = row.investigation_id ?? (await joined(pool, id))
   const verdict = await pool.query<{ document: unknown }>(
     'SELECT document FROM verdict WHERE investigation_id = $1',
-    [row.investigation_id],
+    [investigation],
   )
   const files = await pool.query<{ name: string; sha256: string }>(
     'SELECT name, sha256 FROM investigation_file WHERE investigation_id = $1 ORDER BY position',
-    [row.investigation_id],
+    [investigation],
   )
   return {
     id: row.id,
     customer: row.customer_id,
     site: row.site_id,
-    investigation: row.investigation_id,
+    investigation,
     title: row.title,
     kind: row.kind,
     began: row.began.toISOString(),
@@ -109,4 +110,14 @@ async function readIncident(pool: pg.Pool, id: string): Promise<IncidentRecord |
     verdict: verdict.rows[0]?.document ?? null,
     files: files.rows,
   }
+}
+
+/** The first investigation that was added to an incident somebody else had opened; null when there is none, or it was deleted. */
+async function joined(pool: pg.Pool, incident: string): Promise<string | null> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT i.id FROM incident_entry e JOIN investigation i ON i.id = e.data ->> 'investigation'
+     WHERE e.incident_id = $1 AND e.data ->> 'kind' = 'investigation' ORDER BY e.seq LIMIT 1`,
+    [incident],
+  )
+  return rows[0]?.id ?? null
 }

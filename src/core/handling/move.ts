@@ -48,10 +48,11 @@ export function move(
       'Look at the page again: somebody may have been faster.',
     )
   const wrong = hindrances(to, situation)
+  const closing = to === 'closed'
   if (wrong.length > 0)
     throw new DomainError(
-      to === 'closed' ? 'gates-unsatisfied' : 'not-yet',
-      to === 'closed' ? `It cannot be closed: ${wrong.join(' ')}` : `Not ${to} yet: ${wrong.join(' ')}`,
+      closing ? 'gates-unsatisfied' : 'not-yet',
+      closing ? `It cannot be closed: ${wrong.join(' ')}` : `Not ${to} yet: ${wrong.join(' ')}`,
       to === 'closed'
         ? 'See to each, or have two people override it with a reason, which the report prints.'
         : 'Do what is named, then try again.',

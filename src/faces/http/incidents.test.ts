@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freshKey } from '../../../test/support/evidence.ts'
 import { addPerson, Browser, codeAt, type TestHouse, testHouse } from '../../../test/support/http.ts'
 import { sampleVerdict } from '../../../test/support/sample-verdict.ts'
+import { evidenceStore } from '../../adapters/storage/evidence.ts'
 import { investigationStore } from '../../adapters/storage/investigations.ts'
-import { idOf } from '../../adapters/system/index.ts'
+import { evidenceVerifier, idOf, vaultIn } from '../../adapters/system/index.ts'
+import { makeBundle } from '../../app/bundles.ts'
 import { incidentsOf, outcomeOf } from '../../app/kept.ts'
 import type { IncidentActInput, IncidentView } from '../../contract/index.ts'
 
+const unused = () => {
+  throw new Error('nothing was uploaded')
+}
 const base = '/customers/default/sites/main/incidents'
 let house: TestHouse
 let ada: Browser
@@ -135,6 +141,20 @@ describe('tasks', () => {
     expect(file).toMatchObject({ name: 'versions.txt', bytes: 15 })
     const out = await ada.send('GET', `${base}/${id}/files/${file?.sha256}`)
     expect(out.body).toBe('asterisk 20.9.3')
+    // What was taken into custody is in the evidence that leaves the house.
+    const { archive, made } = await makeBundle(id, {
+      store: evidenceStore(house.database.pool),
+      vault: vaultIn(house.database.dataDir),
+      readUpload: unused,
+      key: freshKey(),
+      lost: [],
+      verifier: evidenceVerifier,
+      actor: 'system:test',
+      now: () => house.clock.now,
+    })
+    expect(made.files).toBe(2)
+    expect(Buffer.from(archive).includes(`files/${file?.sha256}`)).toBe(true)
+    expect(taskOf(await view(id), 'seal-evidence')?.checked).toMatchObject({ done: true })
     expect((await ada.send('GET', `${base}/${id}/files/${'0'.repeat(64)}`)).json()).toMatchObject({
       code: 'file-unknown',
     })

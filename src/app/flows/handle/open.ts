@@ -1,4 +1,4 @@
-import type { EntryData, Posture } from '#core/handling'
+import { type EntryData, hindrances, type Posture } from '#core/handling'
 import type { Incident, Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import { change } from './change.ts'
@@ -52,19 +52,27 @@ export async function openByInvestigation(
   return dearest.id
 }
 
-/** Whatever was found in it belongs to this incident from now on. */
-export const addInvestigation = (
+/** Whatever was found in it belongs to this incident from now on; what is not stopped by what was done opens it again. */
+export async function addInvestigation(
   place: Place,
   id: string,
   investigation: string,
   by: string,
   ports: HandlePorts,
-) =>
-  change(place, id, by, ports, ({ standing }) => ({
+): Promise<void> {
+  await change(place, id, by, ports, ({ standing }) => ({
     entries: standing.investigations.includes(investigation)
       ? []
       : [{ kind: 'investigation', investigation }],
   }))
+  await change(place, id, by, ports, (situation) => {
+    const { state } = situation.standing
+    const stopped = hindrances('contained', situation).length === 0
+    if (stopped || state === 'open' || state === 'closed') return { entries: [] }
+    const why = 'What the investigation found is not stopped by what was done.'
+    return { entries: [{ kind: 'state', to: 'open', why }], incident: { ended: null } }
+  })
+}
 
 const reopen =
   (why: string) =>

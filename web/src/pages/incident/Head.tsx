@@ -21,7 +21,11 @@ export function Head() {
         <h1>{view.title}</h1>
         <p className="soft">
           Opened <Moment at={view.openedAt} zone={zone} /> by {view.openedBy.name}
-          {view.accounts.length > 0 && <>, accounts {view.accounts.slice(0, 6).join(', ')}</>}
+          {view.accounts.length > 0 && (
+            <>
+              , {view.accounts.length === 1 ? 'account' : 'accounts'} {view.accounts.slice(0, 6).join(', ')}
+            </>
+          )}
         </p>
       </div>
       <section className={`incident-band tone-${tone}`} aria-label="State of the incident">

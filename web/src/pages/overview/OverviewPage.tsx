@@ -123,7 +123,8 @@ function Beginning({ sites }: { sites: readonly SiteFigures[] }) {
         <h2 id="begin-title">Nothing has been read yet</h2>
         <p className="soft">
           Give Ringfence the call log of a phone system. It says whether there was a breach, whether it is
-          still going on, and what it cost. If you fear a breach now, do this first; everything else can wait.
+          still going on, and what it cost. If you fear a breach now, press the red button first: it says what
+          to do while somebody looks for the log.
         </p>
       </div>
       <div className="row">
