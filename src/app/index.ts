@@ -41,9 +41,8 @@ export type { Controls } from './controls.ts'
 export { drillCommand } from './drill-command.ts'
 export { bundle, publicKey, verify } from './evidence-commands.ts'
 export type { OneTimeLink } from './flows/people.ts'
-export { type ConnectCommand, connect, type SiteReport, sites } from './live-commands.ts'
 export { type IncidentFileKind, incidentFileKinds } from './incidents/files.ts'
-export { type ConnectCommand, connect, type SiteReport, sites, watch } from './live-commands.ts'
+export { type ConnectCommand, connect, type SiteReport, sites } from './live-commands.ts'
 export { localSocket, systemActor } from './local-socket.ts'
 export type {
   App,
