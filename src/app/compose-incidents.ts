@@ -16,6 +16,7 @@ import type { AlertWord } from './flows/handle/take-alert.ts'
 import { foundOf } from './incidents/found.ts'
 import { fromEntries } from './incidents/from-entries.ts'
 import { fromLedger } from './incidents/from-ledger.ts'
+import { fromNotices, type NoticesOf } from './incidents/from-notices.ts'
 import { fromVerdicts } from './incidents/from-verdicts.ts'
 import { createIncidents, type Incidents } from './incidents/service.ts'
 import type { Log } from './model.ts'
@@ -35,6 +36,7 @@ export async function createHandling(
   const incidents: Incidents = createIncidentRoom(
     { pool: opened.database.pool, dataDir: opened.dataDir },
     () => defence.live,
+    (place, incident) => defence.notices.list(place, incident),
   )
   const defence = await createDefence(opened, log, (place, alert) => {
     incidents
@@ -48,6 +50,7 @@ export async function createHandling(
 export function createIncidentRoom(
   { pool, dataDir }: { readonly pool: Pool; readonly dataDir: string },
   live: Live,
+  noticesOf: NoticesOf = async () => ({ notices: [] }),
 ): Incidents {
   const around = storage.caseWorld(pool)
   const investigations = storage.investigationStore(pool)
@@ -66,6 +69,7 @@ export function createIncidentRoom(
     sources: [
       fromEntries,
       fromVerdicts(async (place, id) => (await investigations.verdict(place, id)) as Verdict | null),
+      fromNotices(noticesOf),
       fromLedger(around.acts),
     ],
     render,
@@ -132,6 +136,7 @@ async function findIn(pool: Pool, place: Place, id: string): Promise<Found | nul
 /** An alert of the API as an incident keeps it. */
 const wordOf = (alert: AlertJson): AlertWord => ({
   alert: alert.id,
+  incident: alert.incident,
   account: alert.account,
   of: alert.kind,
   score: alert.score,

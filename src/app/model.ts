@@ -15,8 +15,8 @@ import type { DrillRunner } from './drills.ts'
 import type { Access } from './flows/access.ts'
 import type { Incidents } from './incidents/service.ts'
 import type { Marking } from './marking.ts'
-import type { Policies } from './policies.ts'
 import type { Notices } from './notice-model.ts'
+import type { Policies } from './policies.ts'
 import type { Sites } from './sites.ts'
 
 /** A file on its way in. It must be read to its end before the next one is asked for. */

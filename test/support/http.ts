@@ -84,6 +84,8 @@ const noNotices: Notices = {
   expose: unused,
   lookAt: unused,
   acknowledge: unused,
+}
+
 const noIncidents: Incidents = {
   list: async () => ({ incidents: [] }),
   open: unused,

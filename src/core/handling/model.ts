@@ -77,6 +77,8 @@ export const EntryData = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('alert'),
     alert: z.string(),
+    /** What the watcher calls the attack: notices go by it. */
+    incident: z.string(),
     account: z.string(),
     of: z.string().describe('kind of fraud'),
     score: z.number(),

@@ -18,17 +18,16 @@ import { listenForMetrics, measure } from './metrics.ts'
 import { describeApi } from './openapi.ts'
 import { headerLimits, keepPace, type Pace, usualPace } from './pace.ts'
 import { callRoutes } from './routes/calls.ts'
+import { channelRoutes } from './routes/channels.ts'
 import { controlRoutes } from './routes/controls.ts'
 import { drillRoutes } from './routes/drills.ts'
 import { healthRoutes } from './routes/health.ts'
-import { incidentFileRoutes } from './routes/incident-files.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { investigationRoutes } from './routes/investigations.ts'
 import { invitationRoutes } from './routes/invitation.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { liveRoutes } from './routes/live.ts'
 import { markRoutes } from './routes/marks.ts'
-import { channelRoutes } from './routes/channels.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { ownMethodRoutes } from './routes/own-methods.ts'
 import { ownSessionRoutes } from './routes/own-sessions.ts'
@@ -133,7 +132,6 @@ export async function buildServer(
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams })
       liveRoutes(api, app, { heartbeatMs, streams })
       incidentRoutes(api, app, { heartbeatMs, streams })
-      incidentFileRoutes(api, app)
       callRoutes(api, app)
       markRoutes(api, app)
       controlRoutes(api, app)

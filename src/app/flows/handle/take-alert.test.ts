@@ -19,6 +19,7 @@ afterAll(() => database.close())
 
 const alert = (changes: Partial<AlertWord> = {}): AlertWord => ({
   alert: 'a1',
+  incident: 'attack-1',
   account: '1004',
   of: 'irsf',
   score: 91,
@@ -50,6 +51,7 @@ describe('alerts of a site that is followed', () => {
     const [only, ...others] = await list()
     expect(others).toEqual([])
     expect(only).toMatchObject({
+      id: 'attack-1',
       title: 'Bad calls of account 1004',
       state: 'open',
       severity: 'critical',

@@ -1,4 +1,4 @@
-import type { DataOf } from '#core/handling'
+import type { DataOf, EntryData } from '#core/handling'
 import type { Place } from '#core/incidents'
 import { change } from './change.ts'
 import { open, openedBy } from './open.ts'
@@ -51,7 +51,8 @@ async function openByAlert(place: Place, alert: AlertEntry, ports: HandlePorts):
   const who = alert.account === '' ? 'the site' : `account ${alert.account}`
   const incident = {
     ...place,
-    id: ports.newId(),
+    // What people are told of it goes by the same name.
+    id: alert.incident,
     investigation: null,
     title: `Bad calls of ${who}`,
     kind: alert.of,
@@ -61,5 +62,10 @@ async function openByAlert(place: Place, alert: AlertEntry, ports: HandlePorts):
     exposure: { micros: alert.lostMicros, currency: alert.currency },
   }
   const opened = openedBy('alert', alert.reasons[0] ?? '', await ports.posture(place))
-  await open(incident, [opened, { kind: 'severity', to: 'critical' }, alert], WATCHER, ports)
+  if (await open(incident, [opened, { kind: 'severity', to: 'critical' }, alert], WATCHER, ports)) return
+  // It was closed, and the same attack goes on.
+  const again: EntryData = { kind: 'state', to: 'open', why: 'Bad calls are being placed again.' }
+  await change(place, alert.incident, WATCHER, ports, ({ standing }) => ({
+    entries: standing.state === 'closed' && alert.running > 0 ? [again, alert] : [alert],
+  }))
 }

@@ -7,7 +7,7 @@ import { DomainError } from '#core/kernel'
 import { actorOf } from '../auth.ts'
 import { readUpload } from '../upload.ts'
 import { attachment, sendReport } from './attachment.ts'
-import { incidentBase, oneIncident } from './incidents.ts'
+import { incidentBase, oneIncident } from './incident-address.ts'
 
 const tags = ['incidents']
 

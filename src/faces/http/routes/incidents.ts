@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import type { App } from '#app'
 import {
   ApproveOverride,
@@ -14,11 +13,10 @@ import {
 } from '#contract'
 import { actorOf } from '../auth.ts'
 import type { EventStreams } from '../sse.ts'
+import { incidentBase, oneIncident, incidentPlace as place } from './incident-address.ts'
+import { incidentFileRoutes } from './incident-files.ts'
 
 const tags = ['incidents']
-const place = z.object({ customer: z.string(), site: z.string() })
-export const oneIncident = place.extend({ id: z.string().max(100) })
-export const incidentBase = '/customers/:customer/sites/:site/incidents'
 
 /** Incidents being handled: opened, worked on by many at once, closed. */
 export function incidentRoutes(
@@ -30,6 +28,7 @@ export function incidentRoutes(
   openRoute(api, app)
   actRoutes(api, app)
   closeRoutes(api, app)
+  incidentFileRoutes(api, app)
   eventRoute(api, app, options)
 }
 
