@@ -21,6 +21,8 @@ import { fromVerdicts } from './incidents/from-verdicts.ts'
 import { createIncidents, type Incidents } from './incidents/service.ts'
 import type { Log } from './model.ts'
 
+/** What the playbook's question about personal data asks for. */
+const DATA_OF_OTHERS = ['voicemail', 'recordings', 'names-and-numbers'] as const
 const PLAYBOOK = 'phone-breach'
 const CONTROLS = 500
 
@@ -38,12 +40,17 @@ export async function createHandling(
     () => defence.live,
     (place, incident) => defence.notices.list(place, incident),
   )
-  const defence = await createDefence(opened, log, (place, alert) => {
+  const defence = await createDefence(opened, log, (place, alert) =>
     incidents
       .takeAlert(place, wordOf(alert))
-      .catch((error) => log.error({ err: error }, 'an alert was not taken into an incident'))
-  })
-  return { ...defence, incidents }
+      .catch((error) => log.error({ err: error }, 'an alert was not taken into an incident')),
+  )
+  const act: Incidents['act'] = async (place, id, done, by) => {
+    await incidents.act(place, id, done, by)
+    const exposed = done.kind === 'answer' && done.fact === 'personal-data' && done.value
+    if (exposed) await defence.notices.expose(place, id, DATA_OF_OTHERS, by)
+  }
+  return { ...defence, incidents: { ...incidents, act } }
 }
 
 /** Incidents over an open database; `live` sees what is going on at a site. */

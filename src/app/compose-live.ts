@@ -58,7 +58,7 @@ export function siteMemory({ pool }: Opened['database']): SiteMemory {
 export async function createDefence(
   opened: Opened,
   log: Log,
-  onAlert: (place: Place, alert: AlertJson) => void,
+  onAlert: (place: Place, alert: AlertJson) => Promise<void>,
 ): Promise<{
   readonly live: Live
   readonly controls: Controls
@@ -73,9 +73,9 @@ export async function createDefence(
   })
   const telling = await createNoticeSide(opened, response.connections, (place) => live.view(place), log)
   const contain = containing(opened.database, response, log)
+  // First it is taken into an incident, then people are told of that incident.
   const live = createLiveSide(opened.database, response, contain, log, (place, alert) => {
-    onAlert(place, alert)
-    telling.take(place, alert)
+    void onAlert(place, alert).then(() => telling.take(place, alert))
   })
   return {
     live,

@@ -57,6 +57,8 @@ export async function createNoticeSide(
     },
     ownNumbers: (place, numbers) => storage.numbersSeen(pool, place, numbers),
     incident: (place, id) => storage.incidentFacts(pool, place, id),
+    handled: (place) => storage.caseStore(pool).current(place),
+    isClosed: (place, id) => storage.isClosed(pool, place, id),
     sightings: (place) => live(place)?.alerts.map(sightingOf) ?? null,
     addChannel: async (place, { kind, settings }, by) => addChannel(connections, place, kind, settings, by),
     removeChannel: (place, id, by) => connections.remove(place, id, by),

@@ -45,6 +45,18 @@ describe('an alert of the live engine', () => {
     expect(JSON.parse(update?.body ?? '{}').text).toContain('Accounts used: 1004, 1007, 1009')
   })
 
+  it('of an attack that somebody handles by now goes under that incident, and nobody is told a second time', async () => {
+    await bench.telling.save([contact('it-leadership', byHook)])
+    await bench.alarm()
+    await bench.telling.drain()
+    bench.telling.handledNow = `${bench.incident}-handled`
+    await bench.alarm({ id: 'second', account: '1007' })
+    await bench.telling.drain()
+    expect(bench.hook.taken).toHaveLength(1)
+    expect(await bench.notices()).toEqual([])
+    expect(await bench.telling.store.list(HERE, `${bench.incident}-handled`)).toHaveLength(1)
+  })
+
   it('tells nobody where nobody planned anything', async () => {
     await bench.telling.save([])
     await bench.alarm()

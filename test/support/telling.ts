@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { channels } from '../../src/adapters/notify/index.ts'
-import { incidentFacts } from '../../src/adapters/storage/notice-facts.ts'
+import { incidentFacts, isClosed } from '../../src/adapters/storage/notice-facts.ts'
 import { noticeStore } from '../../src/adapters/storage/notices.ts'
 import { newId } from '../../src/adapters/system/clock.ts'
 import { createOutgoing } from '../../src/adapters/system/outgoing.ts'
@@ -29,6 +29,7 @@ export interface Telling extends NotifyPorts {
   readonly clock: { now: number }
   channelList: OpenChannel[]
   seen: readonly Sighting[] | null
+  handledNow: string | null
   /** Sends everything that is due now. */
   drain(): Promise<void>
   /** Moves the clock and does what is due then, as the server does every few seconds. */
@@ -46,10 +47,13 @@ export function createTelling(pool: pg.Pool): Telling {
     clock,
     channelList: [],
     seen: null,
+    handledNow: null,
     channels: async () => telling.channelList,
     site: async () => ({ siteName: 'Head office', customerName: 'Harbour Foods', zone }),
     ownNumbers: async () => [],
     incident: (place, id) => incidentFacts(pool, place, id),
+    handled: async () => telling.handledNow,
+    isClosed: (place, id) => isClosed(pool, place, id),
     sightings: () => telling.seen,
     link: ({ id }) => `https://ringfence.example.com/acknowledge#${id}`,
     newId,

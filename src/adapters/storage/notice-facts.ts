@@ -56,6 +56,15 @@ export async function numbersSeen(
   return rows.map(({ number }) => number)
 }
 
+/** Whether somebody handled this incident to its end. */
+export async function isClosed(pool: pg.Pool, { customer, site }: Place, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "SELECT FROM incident_case WHERE incident_id = $3 AND customer_id = $1 AND site_id = $2 AND state = 'closed'",
+    [customer, site, id],
+  )
+  return Boolean(rowCount)
+}
+
 /** An act that changes nothing but is to be known of. */
 export const recordAct = (pool: pg.Pool, { customer, site }: Place, act: Act): Promise<void> =>
   inTransaction(pool, (client) => appendLedger(client, { customer, site, ...act }))

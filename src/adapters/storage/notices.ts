@@ -21,6 +21,14 @@ export function noticeStore(pool: pg.Pool): NoticeStore {
       null,
     openCases: () => cases('closed_at IS NULL ORDER BY first_at', []),
 
+    async adopt({ customer, site }, from, to) {
+      await pool.query(
+        `UPDATE notice_case SET incident = $4, revision = revision + 1
+         WHERE customer_id = $1 AND site_id = $2 AND incident = $3
+           AND NOT EXISTS (SELECT FROM notice_case WHERE customer_id = $1 AND site_id = $2 AND incident = $4)`,
+        [customer, site, from, to],
+      )
+    },
     step: (kept, notices, acts) =>
       inTransaction(pool, async (client) => {
         if (!(await writeCase(client, kept))) return null

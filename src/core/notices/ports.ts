@@ -56,6 +56,8 @@ export interface NoticeStore {
   caseOf(place: Place, incident: string): Promise<NoticeCase | null>
   /** Not closed, of every place. */
   openCases(): Promise<readonly NoticeCase[]>
+  /** Puts what people were told of an attack under the incident it has become; nothing happens where there is one already. */
+  adopt(place: Place, from: string, to: string): Promise<void>
   /**
    * Keeps the case (a new one has revision 0) and queues the notices, each with its entry in the ledger, in one transaction.
    * A notice whose key was queued before is left out. Null, and nothing happens, when somebody was faster.

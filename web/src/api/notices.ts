@@ -4,9 +4,13 @@ import type {
   ChannelList,
   ChannelTested,
   ChannelView,
+  IncidentNotices,
   NewChannel,
   NoticePlanChange,
   NoticePlanView,
+  NoticePreview,
+  NoticesQueued,
+  NoticeWanted,
 } from '#contract'
 import { request } from './client.ts'
 import type { Place } from './session.ts'
@@ -36,3 +40,19 @@ export const lookAtNotice = (token: string) =>
   request<AcknowledgementView>('POST', '/acknowledgement', { token })
 export const acknowledgeNotice = (token: string) =>
   request<AcknowledgementView>('POST', '/acknowledgement/confirm', { token })
+
+const incidentPath = (place: Place, incident: string): string =>
+  `${pathOf(place)}/incidents/${encodeURIComponent(incident)}/notices`
+
+export const noticesQuery = (place: Place, incident: string) =>
+  queryOptions({
+    queryKey: ['notices', place.customer, place.site, incident],
+    queryFn: () => request<IncidentNotices>('GET', incidentPath(place, incident)),
+    refetchInterval: 5_000,
+  })
+export const previewNotices = (place: Place, incident: string, wanted: NoticeWanted) =>
+  request<NoticePreview>('POST', `${incidentPath(place, incident)}/preview`, wanted)
+export const sendNotices = (place: Place, incident: string, wanted: NoticeWanted) =>
+  request<NoticesQueued>('POST', incidentPath(place, incident), wanted)
+export const noteExposedData = (place: Place, incident: string, data: readonly string[]) =>
+  request<NoticesQueued>('POST', `${incidentPath(place, incident)}/data`, { data })

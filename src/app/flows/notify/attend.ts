@@ -19,6 +19,10 @@ async function attendTo(ports: NotifyPorts, kept: NoticeCase): Promise<void> {
   if (stored.plan === null) return
   const due = dueNow(stored.plan, kept, now)
   if (due.escalations.length === 0 && !due.reminder && !due.update) return
+  if (await ports.isClosed(kept, kept.incident)) {
+    await ports.store.step({ ...kept, closedAt: now }, [], [])
+    return
+  }
   const folder = await openFolder(ports, kept, kept.incident)
   const { contacts, matrix } = folder.plan
   const asked = due.escalations.flatMap((to, n) =>

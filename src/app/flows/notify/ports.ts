@@ -22,6 +22,10 @@ export interface NotifyPorts {
   readonly ownNumbers: (place: Place, numbers: readonly string[]) => Promise<readonly string[]>
   /** An incident that was found in records; null when there is none of this id. */
   readonly incident: (place: Place, id: string) => Promise<Facts | null>
+  /** The incident that is being handled at a place now; null when there is none. */
+  readonly handled: (place: Place) => Promise<string | null>
+  /** Whether an incident was closed by those who handled it. */
+  readonly isClosed: (place: Place, incident: string) => Promise<boolean>
   /** What goes on at a place that is followed; null when it is not. */
   readonly sightings: (place: Place) => readonly Sighting[] | null
   /** Where the recipient of a notice acknowledges it. */

@@ -58,7 +58,8 @@ export function sight(ports: NotifyPorts, place: Place, sighting: Sighting, by: 
   return again(async () => {
     const { plan } = await ports.store.plan(place)
     if (plan === null || plan.contacts.length === 0) return []
-    const { incident } = sighting
+    const incident = (await ports.handled(place)) ?? sighting.incident
+    if (incident !== sighting.incident) await ports.store.adopt(place, sighting.incident, incident)
     const kept = await ports.store.caseOf(place, incident)
     const facts = withSighting(kept?.facts ?? null, { ...place, incident }, sighting, ports.now())
     const folder = await openFolder(ports, place, incident, facts)

@@ -1,8 +1,10 @@
 import type { IncidentView } from '#contract'
 import { Cause } from './Cause.tsx'
 import { Money } from './Money.tsx'
+import { Notices } from './Notices.tsx'
 import { TaskCard } from './TaskCard.tsx'
 
+const NOTIFY = 3
 const AUDIT = 6
 const EXPOSURE = 5
 
@@ -15,6 +17,7 @@ export function Step({ step: { number, title, tasks } }: { step: IncidentView['s
       <h2 id="step-title">
         Step {number}: {title}
       </h2>
+      {number === NOTIFY && <Notices />}
       {number === EXPOSURE && <Money />}
       {number === AUDIT && <Cause />}
       {left.length === 0 && <p className="soft">Nothing is left to do in this step.</p>}
