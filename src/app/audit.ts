@@ -1,6 +1,7 @@
 import { AuditReport } from '#contract'
 import {
   AttestationFile,
+  type CheckSource,
   type Finding,
   type PlacedDevice,
   requirementsByCheck,
@@ -9,6 +10,7 @@ import {
 } from '#core/audit'
 import { InventoryFile } from '#core/inventory'
 import { ageOf, knownAdvisories, reachability } from './advisories.ts'
+import { assessmentOf } from './assessment.ts'
 import {
   type DataOption,
   dataFolder,
@@ -18,9 +20,13 @@ import {
   readFrameworks,
   readText,
   readYaml,
+  renderHtml,
+  renderPdf,
   sha1,
   systemClock,
 } from './compose.ts' // prettier-ignore
+import { readSite } from './compose-live.ts'
+import { drillCommand } from './drill-command.ts'
 import { type AuditInput, audit as auditFiles } from './flows/audit.ts'
 import { readGround } from './reach.ts'
 
@@ -30,6 +36,9 @@ export interface AuditCommand extends DataOption {
   readonly firewall?: readonly string[] | undefined
   /** zones.yaml: what the parts of the network are called, and the firewalls between them. */
   readonly zones?: string | undefined
+  /** site.yaml and rate deck: what attacks would cost there, for the assessment. */
+  readonly site?: string | undefined
+  readonly rates?: string | undefined
   /** attestations.yaml: answers to checks that only a person can give. */
   readonly attestations?: string | undefined
   /** inventory.yaml: devices and programs with their versions. */
@@ -41,6 +50,8 @@ export interface AuditOutcome {
   /** The same findings for other tools. */
   sarif(version: string): object
   ocsf(version: string): object[]
+  /** The assessment that somebody can be handed: HTML, PDF, and the report as JSON. */
+  assessment(version: string): Promise<{ readonly name: string; readonly content: string | Uint8Array }[]>
 }
 
 /** What is weak in the configuration at these paths, in the firewalls before it, and in the versions of what is there. */
@@ -65,14 +76,48 @@ export async function audit(command: AuditCommand): Promise<AuditOutcome> {
   const requirements = requirementsByCheck(frameworks)
   const met = (finding: Finding): string[] =>
     (requirements.get(finding.check) ?? []).map(({ framework, id }) => `${framework} ${id}`)
+  const report = AuditReport.parse({
+    ...audited,
+    findings: audited.findings.map((finding) => ({ ...finding, requirements: met(finding) })),
+  })
   return {
-    report: AuditReport.parse({
-      ...audited,
-      findings: audited.findings.map((finding) => ({ ...finding, requirements: met(finding) })),
-    }),
+    report,
     sarif: (version) => toSarif(audited.findings, requirements, { name: 'Ringfence', version }),
+    assessment: (version) =>
+      assess(command, { checks, findings: audited.findings, report, madeAt: now, version }),
     ocsf: (version) => toOcsf(audited.findings, requirements, { name: 'Ringfence', version }, now),
   }
+}
+
+interface Assessed {
+  readonly checks: readonly CheckSource[]
+  readonly findings: readonly Finding[]
+  readonly report: AuditReport
+  readonly madeAt: number
+  readonly version: string
+}
+
+async function assess(
+  { site, rates, data }: AuditCommand,
+  { checks, findings, report, madeAt, version }: Assessed,
+): Promise<{ name: string; content: string | Uint8Array }[]> {
+  const settings = site === undefined ? null : await readSite(site)
+  const drilled =
+    site === undefined || settings === null
+      ? null
+      : {
+          settings,
+          report: await drillCommand({ scenarios: [], customer: 'default', site, rates, data }),
+        }
+  const document = assessmentOf(
+    { site: settings?.name ?? 'Telephone system', report, findings, checks, drilled },
+    { madeAt, madeBy: `Ringfence ${version}` },
+  )
+  return [
+    { name: 'assessment.html', content: renderHtml(document) },
+    { name: 'assessment.pdf', content: await renderPdf(document) },
+    { name: 'audit.json', content: `${JSON.stringify(report, null, 2)}\n` },
+  ]
 }
 
 async function versionsOf(

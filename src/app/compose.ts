@@ -63,6 +63,7 @@ export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDi
 export const { callStore, backup, restore, schemaState, diagnoseDatabase } = storage
 export const { diagnoseSystem, dataDirOf, readConfigFiles, sha1, keyInside } = system
 export const { readChecks, readFrameworks } = content
+export const { renderHtml, renderPdf } = render
 
 /** What sealing everything anew takes. */
 export const keyTools = async (dataDir: string, config: Config) => ({

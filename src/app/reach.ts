@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import type { ReachAnswer } from '#contract'
 import { DomainError } from '#core/kernel'
 import {
@@ -72,7 +72,7 @@ async function place(
   const placed: PlacedFirewall[] = []
   for (const [name, { rules, interfaces, self, addresses }] of Object.entries(listed)) {
     const files = rules
-      ? await Promise.all(list(rules).map((path) => readRules(resolve(folder, path))))
+      ? await Promise.all(list(rules).map((path) => readRules(isAbsolute(path) ? path : join(folder, path))))
       : waiting.shift()?.files
     if (!files)
       throw new DomainError(

@@ -99,6 +99,27 @@ describe('audit', () => {
       'NIST SP 800-53 IA-5',
     )
   })
+  test('makes the assessment that somebody can be handed, with what attacks would cost and what to mend first', async () => {
+    const out = join(folder, 'assessment')
+    const site_ = 'content/sites/example/site.yaml'
+    const { stderr } = await audit(site('shipped/freeswitch'), '--out', out, '--site', site_)
+    expect(stderr).toContain(`Wrote ${join(out, 'assessment.pdf')}`)
+    const html = await readFile(join(out, 'assessment.html'), 'utf8')
+    for (const part of [
+      'VoIP Security and Risk Assessment',
+      'Head office',
+      'Score 39 of 100',
+      'What an attack would cost',
+      'At most, by',
+      'What to mend first',
+      'PW-010',
+      'NIST SP 800-53 IA-5',
+      'What was not assessed',
+    ])
+      expect(html).toContain(part)
+    expect((await readFile(join(out, 'assessment.pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(JSON.parse(await readFile(join(out, 'audit.json'), 'utf8')).score).toBe(39)
+  }, 120_000)
   test('says plainly when there is nothing to read', async () => {
     const missing = await cli(['audit', join(folder, 'none')])
     expect([missing.code, missing.stdout]).toEqual([1, ''])

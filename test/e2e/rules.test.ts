@@ -97,6 +97,8 @@ describe('zones', () => {
       text: expect.stringContaining('-i eth2 -d 10.0.20.0/24'),
     })
     expect(value.matrix?.cells.length).toBeGreaterThan(50)
+    // The forward of port 5060 is for the carrier alone: no stranger can send to the private address behind it.
+    expect(['FW-002', 'FW-003', 'FW-012'].map(status)).toEqual(['pass', 'pass', 'pass'])
   })
 })
 

@@ -18,6 +18,7 @@ export {
   type Status,
   severities,
 } from './model.ts'
+export { type Fix, rankFixes } from './rank-fixes.ts'
 export { runChecks } from './run-checks.ts'
 export { score } from './score.ts'
 export { zoneServices } from './services.ts'

@@ -3,6 +3,8 @@ import { resourceTypes } from '#core/inventory'
 
 export const areas = ['PW', 'MFA', 'FW', 'SEG', 'VER', 'ADM', 'SIP', 'MON'] as const
 export type Area = (typeof areas)[number]
+export const efforts = ['minutes', 'hours', 'days'] as const
+export type Effort = (typeof efforts)[number]
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number]
 
@@ -50,6 +52,10 @@ export const CheckSource = z
       .string()
       .optional()
       .describe('What a person must look at and attest, where nothing that was given tells'),
+    effort: z
+      .enum(efforts)
+      .default('minutes')
+      .describe('How long the fix takes somebody who knows the system'),
     cap: Cap.optional(),
     evidence: z.string().optional().describe('The fact whose line is shown'),
     say: z.string().describe('One sentence on a resource that fails; {name} and {fact} are filled in'),

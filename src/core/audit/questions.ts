@@ -9,6 +9,8 @@ interface ZoneQuestion {
   readonly from: readonly ZoneRole[]
   readonly to: readonly ZoneRole[]
   readonly services: readonly Service[]
+  /** Open only where every packet passes: a way to the carrier alone is meant. */
+  readonly wholly?: boolean
 }
 
 const { web, ami, http, control, machine, provisioning, everything, phone, office } = named
@@ -20,7 +22,7 @@ const QUESTIONS: readonly ZoneQuestion[] = [
   { id: 'Q6', from: ['data'], to: ['pbx'], services: [...ADMINISTRATION, http, everything] },
   { id: 'Q7', from: ['voice', 'pbx'], to: ['data'], services: [office, everything] },
   { id: 'Q8', from: ['guest'], to: ['voice', 'pbx'], services: [...zoneServices] },
-  { id: 'Q9', from: ['pbx', 'voice'], to: ['internet'], services: [everything] },
+  { id: 'Q9', from: ['pbx', 'voice'], to: ['internet'], services: [everything], wholly: true },
   {
     id: 'Q10',
     from: ['data', 'guest', 'other'],
@@ -54,7 +56,10 @@ function resourcesOf(question: ZoneQuestion, { cells }: Matrix, ground: Ground):
   )
   const file = firewallsOf(ground)[0]?.files[0]?.file ?? ''
   const nowhere: Origin = { file, line: 1, text: '' }
-  const open = asked.filter(({ witness, answer }) => answer !== 'never' && witness !== null)
+  const open = asked.filter(
+    ({ witness, answer }) =>
+      witness !== null && (answer === 'always' || (answer === 'conditional' && !question.wholly)),
+  )
   if (open.length > 0) return open.map((cell) => opening(question.id, cell, nowhere))
   // No such zones, or rules that say nothing of one version of IP: nobody can tell.
   const told = asked.length > 0 && asked.every(({ answer }) => answer === 'never')

@@ -1,6 +1,7 @@
 // Reports: what was found, said to people.
-// In: a verdict or a handled incident as plain data, and the instant and files it is about.
+// In: a verdict, an audit or a handled incident as plain data, and the instant and files it is about.
 // Out: a document tree or spreadsheet rows; renderers make HTML, PDF and CSV of them.
+export { type AssessmentFacts, type AttackFacts, assessmentReport } from './assessment-report.ts'
 export { disputeLetter, disputeSheet } from './dispute-letter.ts'
 export { flaggedSheet } from './flagged-sheet.ts'
 export { incidentReport } from './incident-report.ts'

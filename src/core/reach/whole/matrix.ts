@@ -85,12 +85,23 @@ export function zoneQuestion(ground: Ground, from: string, to: string): Question
       to: ownOf(ground, to),
     }
     if (roleIn(ground, from) !== 'internet') return question
-    return { ...question, to: anySource, arrivesAt: question.to }
+    // Nobody on the Internet sends to a private address: where an address is translated on the way, that is the only way in.
+    const sent = question.hops.some(translates) ? minus(anySource, privateUse) : anySource
+    return { ...question, to: sent, arrivesAt: question.to }
   } catch (error) {
     if (error instanceof DomainError && error.code === 'zones-apart') return null
     throw error
   }
 }
+
+const translates = ({ firewall }: Question['hops'][number]): boolean =>
+  [...firewall.chains.values()].some(({ rules }) =>
+    rules.some(({ steps }) =>
+      steps.some(
+        (step) => 'action' in step && step.action.kind === 'translate' && step.action.side === 'dst',
+      ),
+    ),
+  )
 
 function ownOf({ zones }: Pick<Ground, 'zones'>, name: string): Addresses {
   const whole = readAddresses(name, zones)
