@@ -1,5 +1,7 @@
+import type { SsoProvider } from '#core/access'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
+import { readSecretFile } from './compose-live.ts'
 import type { Config } from './config.ts'
 import type { Listening, Log } from './model.ts'
 import type { Watched } from './watchers.ts'
@@ -54,6 +56,12 @@ function siteSamples(labels: { customer: string; site: string }, view: Watched['
       value: lost === false ? 1 : 0,
     })),
   ]
+}
+
+export async function singleSignOn({ oidc }: Config): Promise<SsoProvider | undefined> {
+  if (!oidc) return undefined
+  const { clientSecretFile, ...settings } = oidc
+  return system.oidcProvider({ ...settings, clientSecret: await readSecretFile(clientSecretFile) })
 }
 
 /** What of the configuration concerns the faces. */

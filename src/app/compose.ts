@@ -10,7 +10,7 @@ import { createCalls } from './calls.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
 import { drillRunner } from './compose-drills.ts'
 import { createHandling } from './compose-incidents.ts'
-import { createMeters, listening, openTls } from './compose-serving.ts'
+import { createMeters, listening, openTls, singleSignOn } from './compose-serving.ts'
 import { type Config, readConfig } from './config.ts'
 import { createAccess } from './flows/access.ts'
 import type { JudgeMessage } from './investigation-ports.ts'
@@ -113,6 +113,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   investigations.work()
   const { close: stopDefence, watched, ...defence } = await createHandling(opened, log)
   meters = createMeters(pool, watched)
+  const sso = await singleSignOn(config)
   const tls = config.tls && (await openTls(config.tls, log))
   const sites = sitesOf(siteStore)
   return {
@@ -125,7 +126,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     drills: drillRunner(options),
     ...defence,
     localSocket: localSocket(options),
-    access: createAccess(accessPorts(pool, secrets)),
+    access: createAccess(accessPorts(pool, secrets, sso)),
     listen: listening(config, tls),
     health: () => healthOf(pool),
     async close() {
@@ -138,7 +139,12 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   }
 }
 
-const accessPorts = (pool: storage.Database['pool'], secrets: system.Secrets): AccessPorts => ({
+const accessPorts = (
+  pool: storage.Database['pool'],
+  secrets: system.Secrets,
+  sso: AccessPorts['sso'],
+): AccessPorts => ({
+  sso,
   store: storage.accessStore(pool),
   passwords: system.argon2Passwords(),
   authenticator: system.totpAuthenticator(),

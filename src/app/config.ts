@@ -24,6 +24,14 @@ const Environment = z.object({
   RINGFENCE_NEXT_KEY: Key.optional(),
   RINGFENCE_TLS_CERT: Path.optional(),
   RINGFENCE_TLS_KEY: Path.optional(),
+  RINGFENCE_OIDC_ISSUER: z
+    .string()
+    .regex(/^https:\/\/|^http:\/\/(localhost|127\.\d+\.\d+\.\d+)(:|\/|$)/, 'must begin with https://')
+    .optional(),
+  RINGFENCE_OIDC_CLIENT_ID: z.string().optional(),
+  RINGFENCE_OIDC_CLIENT_SECRET_FILE: Path.optional(),
+  RINGFENCE_OIDC_NAME: z.string().max(40).default('single sign-on'),
+  RINGFENCE_OIDC_MFA_ACR: z.string().optional(),
   RINGFENCE_METRICS: z
     .string()
     .regex(/^(\[[\da-fA-F:]+\]|[^\s:]+):\d{1,5}$/, 'must be an address and a port, as 127.0.0.1:9464')
@@ -44,7 +52,16 @@ const Environment = z.object({
 const Whole = Environment.refine((e) => !e.RINGFENCE_TLS_CERT === !e.RINGFENCE_TLS_KEY, {
   path: ['RINGFENCE_TLS_CERT'],
   message: 'and RINGFENCE_TLS_KEY belong together',
-})
+}).refine(
+  (e) =>
+    !e.RINGFENCE_OIDC_ISSUER === !e.RINGFENCE_OIDC_CLIENT_ID &&
+    !e.RINGFENCE_OIDC_ISSUER === !e.RINGFENCE_OIDC_CLIENT_SECRET_FILE,
+  {
+    path: ['RINGFENCE_OIDC_ISSUER'],
+    message:
+      'wants RINGFENCE_OIDC_CLIENT_ID and RINGFENCE_OIDC_CLIENT_SECRET_FILE beside it, and they want it',
+  },
+)
 
 export interface Config {
   readonly port: number
@@ -53,6 +70,16 @@ export interface Config {
   readonly trustProxy: readonly string[]
   /** PEM files: the certificate with its chain, and its key. Undefined: no TLS here. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined
+  /** The OpenID Connect provider, when there is one. */
+  readonly oidc:
+    | {
+        readonly issuer: string
+        readonly clientId: string
+        readonly clientSecretFile: string
+        readonly name: string
+        readonly mfaAcr: readonly string[]
+      }
+    | undefined
   /** Where metrics are served, when they are. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined
   /** All files of one investigation together, bytes. */
@@ -95,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       e.RINGFENCE_TLS_CERT && e.RINGFENCE_TLS_KEY
         ? { cert: e.RINGFENCE_TLS_CERT, key: e.RINGFENCE_TLS_KEY }
         : undefined,
+    oidc: oidcOf(e),
     metrics: addressOf(e.RINGFENCE_METRICS),
     uploadLimit: e.RINGFENCE_UPLOAD_MB * 1_000_000,
     dataDir: e.RINGFENCE_DATA,
@@ -117,4 +145,16 @@ function addressOf(text: string | undefined): Config['metrics'] {
   if (text === undefined) return undefined
   const at = text.lastIndexOf(':')
   return { host: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) }
+}
+
+function oidcOf(e: z.output<typeof Environment>): Config['oidc'] {
+  if (!e.RINGFENCE_OIDC_ISSUER || !e.RINGFENCE_OIDC_CLIENT_ID || !e.RINGFENCE_OIDC_CLIENT_SECRET_FILE)
+    return undefined
+  return {
+    issuer: e.RINGFENCE_OIDC_ISSUER,
+    clientId: e.RINGFENCE_OIDC_CLIENT_ID,
+    clientSecretFile: e.RINGFENCE_OIDC_CLIENT_SECRET_FILE,
+    name: e.RINGFENCE_OIDC_NAME,
+    mfaAcr: e.RINGFENCE_OIDC_MFA_ACR?.split(',').map((value) => value.trim()) ?? [],
+  }
 }

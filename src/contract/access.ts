@@ -26,6 +26,7 @@ export const Session = z
       })
       .nullable(),
     csrf: z.string(),
+    sso: z.string().nullable().describe('what single sign-on is called; null where there is none'),
     customers: z.array(
       z.object({
         id: z.string(),
@@ -76,6 +77,14 @@ export const SignInRequest = z.object({ email: z.string().max(254), password: Ne
 
 export const SignInStep = z.object({ next: z.literal('totp') })
 
+/** Where to send the browser. */
+export const SsoJourney = z.object({ location: z.string() })
+/** The query with which the provider sent the browser back, as it is. */
+export const SsoReturn = z.object({ query: z.string().max(8000) })
+export const SsoStep = z.object({
+  next: z.enum(['totp', 'enter']).describe('totp: the code of the authenticator is still to come'),
+})
+
 /** The sessions of whoever asks, the one used last first. */
 export const SessionList = z.object({
   items: z.array(
@@ -104,6 +113,7 @@ export const SignInMethods = z
     password: z.boolean(),
     authenticator: z.boolean(),
     recoveryCodesLeft: z.number().int(),
+    sso: z.boolean().describe('an account of single sign-on is linked'),
     passkeys: z.array(
       z.object({
         id: z.string(),

@@ -100,8 +100,12 @@ export function follow(args: readonly string[], data: string): Following {
 const patience = 60_000
 
 /** `ringfence serve` on a free port, or on the one it had before; resolves when it has printed its address. */
-export async function serve(data: string, port = '0'): Promise<Served> {
-  const env = shell({ RINGFENCE_DATA: data, PORT: port, RINGFENCE_LOG: 'warn' })
+export async function serve(
+  data: string,
+  port = '0',
+  settings: Record<string, string> = {},
+): Promise<Served> {
+  const env = shell({ RINGFENCE_DATA: data, PORT: port, RINGFENCE_LOG: 'warn', ...settings })
   const child = spawn(process.execPath, [ringfence, 'serve'], { cwd: root, env, stdio: 'pipe' })
   const closed = once(child, 'close')
   const [stdout, stderr] = [gathered(child.stdout), gathered(child.stderr)]

@@ -98,6 +98,8 @@ const publicRoutes = [
   'POST /api/v1/sign-in',
   'POST /api/v1/sign-in/passkey',
   'POST /api/v1/sign-in/passkey/options',
+  'POST /api/v1/sign-in/sso',
+  'POST /api/v1/sign-in/sso/return',
   'POST /api/v1/sign-in/totp',
   'POST /api/v1/sign-out',
 ]

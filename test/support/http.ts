@@ -136,6 +136,7 @@ export const bareApp = (
 export async function testHouse(
   investigations: Investigations = noInvestigations,
   options: Omit<ServerOptions, 'host' | 'port'> = {},
+  parts: Pick<AccessPorts, 'sso'> = {},
 ): Promise<TestHouse> {
   const database = await testDatabase()
   const clock = { now: Date.parse('2026-03-06T21:00:00Z') }
@@ -147,6 +148,7 @@ export async function testHouse(
     secrets: await openSecrets(database.dataDir),
     tokens: systemTokens(),
     now: () => clock.now,
+    ...parts,
   }
   const access = createAccess(ports)
   const sites = createSites({

@@ -66,6 +66,14 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
 })
 
+const ssoReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/return',
+  // Its first request needs the token of the visitor, which did not come along from the other site.
+  beforeLoad: ({ context }) => context.queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }),
+  component: lazyRouteComponent(() => import('./pages/sign-in/ReturnPage.tsx'), 'ReturnPage'),
+})
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -177,6 +185,12 @@ const ownSignIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/SignInPage.tsx'), 'SignInPage'),
 })
 
+const ownSsoReturn = createRoute({
+  getParentRoute: () => settings,
+  path: '/sign-in/return',
+  component: lazyRouteComponent(() => import('./pages/settings/SsoReturnPage.tsx'), 'SsoReturnPage'),
+})
+
 const ownSessions = createRoute({
   getParentRoute: () => settings,
   path: '/sessions',
@@ -201,6 +215,7 @@ export const router = createRouter({
     join,
     acknowledge,
     signIn,
+    ssoReturn,
     inside.addChildren([
       overview,
       live,
@@ -216,6 +231,9 @@ export const router = createRouter({
         notifications,
         people,
         ownSignIn,
+        people,
+        ownSignIn,
+        ownSsoReturn,
         ownSessions,
         ownTokens,
         auditLog,

@@ -7,6 +7,7 @@ interface MethodsRow {
   readonly password: boolean
   readonly authenticator: boolean
   readonly codes: number
+  readonly sso: boolean
 }
 
 /** The ways in of one person, as they themselves see and change them. */
@@ -20,12 +21,13 @@ export function methodStore(pool: pg.Pool): MethodStore {
     async read(person) {
       const { rows } = await pool.query<MethodsRow>(
         `SELECT password_hash IS NOT NULL AS password, totp_sealed IS NOT NULL AS authenticator,
-           (SELECT count(*)::int FROM recovery_code WHERE person_id = $1 AND used_at IS NULL) AS codes
+           (SELECT count(*)::int FROM recovery_code WHERE person_id = $1 AND used_at IS NULL) AS codes,
+           EXISTS (SELECT FROM sso_link WHERE person_id = $1) AS sso
          FROM person WHERE id = $1`,
         [person],
       )
-      const { password = false, authenticator = false, codes = 0 } = rows[0] ?? {}
-      return { password, authenticator, recoveryCodesLeft: codes, passkeys: await listed(pool, person) }
+      const { password = false, authenticator = false, codes = 0, sso = false } = rows[0] ?? {}
+      return { password, authenticator, recoveryCodesLeft: codes, sso, passkeys: await listed(pool, person) }
     },
 
     setPassword: (person, passwordHash, keepSession, fact) =>

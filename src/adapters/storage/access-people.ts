@@ -75,6 +75,7 @@ export function peopleStore(pool: pg.Pool): PeopleStore {
         await client.query('UPDATE person SET password_hash = NULL, totp_sealed = NULL WHERE id = $1', [id])
         await client.query('DELETE FROM recovery_code WHERE person_id = $1', [id])
         await client.query('DELETE FROM passkey WHERE person_id = $1', [id])
+        await client.query('DELETE FROM sso_link WHERE person_id = $1', [id])
         await client.query(
           'UPDATE api_token SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL',
           [id, new Date(fact.at)],
@@ -97,7 +98,8 @@ async function changing(
     await work(client)
     const left = await client.query(
       `SELECT FROM person_grant g JOIN person p ON p.id = g.person_id
-       WHERE g.role = 'owner' AND g.customer_id IS NULL AND p.active AND p.password_hash IS NOT NULL LIMIT 1`,
+       WHERE g.role = 'owner' AND g.customer_id IS NULL AND p.active
+         AND (p.password_hash IS NOT NULL OR EXISTS (SELECT FROM sso_link l WHERE l.person_id = p.id)) LIMIT 1`,
     )
     if (left.rowCount === 0) {
       await client.query('ROLLBACK TO SAVEPOINT before')

@@ -9,6 +9,7 @@ import { repeatStore } from './access-repeats.ts'
 import { sessionStore } from './access-sessions.ts'
 import { setupStore } from './access-setup.ts'
 import { signInStore } from './access-sign-in.ts'
+import { ssoStore } from './access-sso.ts'
 import { tokenStore } from './access-tokens.ts'
 
 /** People, sessions, failures and the first administrator, in PostgreSQL. */
@@ -17,6 +18,7 @@ export function accessStore(pool: pg.Pool): AccessStore {
     setup: setupStore(pool),
     signIn: signInStore(pool),
     sessions: sessionStore(pool),
+    sso: ssoStore(pool),
     people: peopleStore(pool),
     join: joinStore(pool),
     passkeys: passkeyStore(pool),

@@ -6,6 +6,7 @@ import { inTransaction } from './pool.ts'
 export const sealedColumns = [
   { table: 'person', column: 'totp_sealed', purpose: `'totp:' || email` },
   { table: 'setup_enrolment', column: 'totp_sealed', purpose: `'totp:' || email` },
+  { table: 'sso_step', column: 'kept_sealed', purpose: `'sso:' || visitor_hash` },
   { table: 'connection', column: 'settings_sealed', purpose: `'connection:' || id` },
   { table: 'control', column: 'sealed', purpose: `'control:' || id` },
   { table: 'idempotency_key', column: 'answer_sealed', purpose: `'answer:' || caller || ':' || key` },

@@ -19,6 +19,7 @@ const passing = [
   'setup_enrolment',
   'invitation',
   'passkey_challenge',
+  'sso_step',
   'idempotency_key',
 ]
 

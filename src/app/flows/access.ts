@@ -9,6 +9,7 @@ import { createPeople, type PeopleFlow } from './people.ts'
 import { createRepeats, type RepeatFlow } from './repeats.ts'
 import { createSessions, type SessionFlow } from './sessions.ts'
 import { createSignIn, type SignInFlow } from './sign-in.ts'
+import { createSso, type SsoFlow } from './sso.ts'
 
 /** Everything about who may come in. */
 export interface Access {
@@ -22,6 +23,7 @@ export interface Access {
   readonly tokens: TokenFlow
   readonly repeats: RepeatFlow
   readonly audit: AuditLogFlow
+  readonly sso: SsoFlow
   /** UTC milliseconds. */
   readonly now: () => number
 }
@@ -37,5 +39,6 @@ export const createAccess = (ports: AccessPorts): Access => ({
   tokens: createTokens(ports),
   repeats: createRepeats(ports),
   audit: createAuditLog(ports),
+  sso: createSso(ports),
   now: ports.now,
 })

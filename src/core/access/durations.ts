@@ -17,3 +17,6 @@ export const stepLasts = 5 * minute
 export const invitationLasts = 3 * 24 * hour
 /** Between entering the first administrator and the first code. */
 export const enrolmentLasts = 30 * minute
+
+/** To the provider and back, with a password and a second factor in between. */
+export const ssoLasts = 10 * 60_000

@@ -111,5 +111,40 @@ export const tokenRefused = (why: string): DomainError =>
     'Choose permissions that you have yourself at that place, and an end within a year.',
   )
 
+export const ssoOff = (): DomainError =>
+  new DomainError(
+    'sso-off',
+    'There is no single sign-on here.',
+    'Sign in with your password and a code, or with a passkey.',
+  )
+
+export const ssoRefused = (): DomainError =>
+  new DomainError(
+    'sso-refused',
+    'The sign-in at the other side was broken off, or took too long.',
+    'Begin again, in the same browser.',
+  )
+
+export const ssoUnknown = (): DomainError =>
+  new DomainError(
+    'sso-unknown',
+    'Nobody here belongs to that account.',
+    'Ask an owner to invite you under the address your account has. If you can sign in already, link the account under Settings, Your sign-in.',
+  )
+
+export const ssoSecondFactorMissing = (): DomainError =>
+  new DomainError(
+    'sso-second-factor-missing',
+    'Your role may act here, and the other side does not say that you showed a second factor.',
+    'Open the link of your invitation and set up an authenticator; from then on its code completes this sign-in.',
+  )
+
+export const ssoTaken = (): DomainError =>
+  new DomainError(
+    'sso-taken',
+    'That account belongs to somebody here already.',
+    'Use your own account, or have them remove it from theirs.',
+  )
+
 const waitText = (seconds: number): string =>
   seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`

@@ -8,6 +8,7 @@ export {
   proofFresh,
   sessionIdle,
   sessionLongest,
+  ssoLasts,
   stepLasts,
 } from './durations.ts'
 export {
@@ -22,6 +23,11 @@ export {
   setupRefused,
   signInLocked,
   signInRefused,
+  ssoOff,
+  ssoRefused,
+  ssoSecondFactorMissing,
+  ssoTaken,
+  ssoUnknown,
   stepExpired,
   stepUpRequired,
   tokenRefused,
@@ -53,6 +59,7 @@ export {
 } from './model.ts'
 export { networkOf } from './network-of.ts'
 export {
+  actsSomewhere,
   allowedAt,
   allows,
   allowsSomewhere,
@@ -97,3 +104,4 @@ export type {
   RepeatStore,
   TokenStore,
 } from './ports-api.ts'
+export type { SsoIdentity, SsoPerson, SsoProvider, SsoStore } from './ports-sso.ts'

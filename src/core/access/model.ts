@@ -102,6 +102,8 @@ export interface SignInMethods {
   readonly password: boolean
   readonly authenticator: boolean
   readonly recoveryCodesLeft: number
+  /** An account of single sign-on is linked. */
+  readonly sso: boolean
   readonly passkeys: readonly ListedPasskey[]
 }
 

@@ -48,6 +48,15 @@ export function allows({ grants, only }: Holder, permission: Permission, where: 
 export const allowsSomewhere = (holder: Holder, permission: Permission): boolean =>
   holder.grants.some((grant) => allows(holder, permission, grant))
 
+/** What no harm can come of: looking, and taking away what one may see. */
+const harmless = /\.(read|export|views)$/
+
+/** Whether this person may act anywhere, so that a password alone must not let them in. */
+export const actsSomewhere = (holder: Holder): boolean =>
+  (Object.keys(permissions) as Permission[]).some(
+    (permission) => !harmless.test(permission) && allowsSomewhere(holder, permission),
+  )
+
 /** Whether somebody knows that a place exists: they have a role there, or at a part of it. */
 export const sees = ({ grants }: Holder, where: Whereabouts): boolean =>
   grants.some((grant) => covers(grant, where) || (grant.customer === where.customer && where.site == null))

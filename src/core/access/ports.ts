@@ -13,6 +13,7 @@ import type {
   Whereabouts,
 } from './model.ts'
 import type { AuditStore, RepeatStore, TokenStore } from './ports-api.ts'
+import type { SsoProvider, SsoStore } from './ports-sso.ts'
 
 /** A token is 256 random bits; only its hash is ever kept. */
 export interface NewSession {
@@ -206,6 +207,7 @@ export interface AccessStore {
   readonly setup: SetupStore
   readonly signIn: SignInStore
   readonly sessions: SessionStore
+  readonly sso: SsoStore
 }
 
 export interface PasswordHasher {
@@ -260,6 +262,8 @@ export interface AccessPorts {
   readonly passkeys: PasskeyChecker
   readonly secrets: SecretBox
   readonly tokens: Tokens
+  /** Undefined: there is no single sign-on. */
+  readonly sso?: SsoProvider | undefined
   /** UTC milliseconds. */
   readonly now: () => number
 }

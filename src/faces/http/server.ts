@@ -39,6 +39,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
+import { ssoRoutes } from './routes/sso.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { eventStreams } from './sse.ts'
 
@@ -126,6 +127,7 @@ export async function buildServer(
       peopleRoutes(api, app)
       passkeyRoutes(api, app)
       ownMethodRoutes(api, app)
+      ssoRoutes(api, app)
       tokenRoutes(api, app)
       ledgerRoutes(api, app)
       const streams = eventStreams(server)

@@ -24,3 +24,6 @@ export const confirmAuthenticator = (code: string) =>
   request<void>('POST', '/me/authenticator/confirm', { code })
 export const renewRecoveryCodes = () => request<{ recoveryCodes: string[] }>('POST', '/me/recovery-codes')
 export const removePasskey = (id: string) => request<void>('DELETE', `/me/passkeys/${encodeURIComponent(id)}`)
+export const beginSsoLink = () => request<{ location: string }>('POST', '/me/sso')
+export const linkSso = (query: string) => request<void>('POST', '/me/sso/return', { query })
+export const unlinkSso = () => request<void>('DELETE', '/me/sso')

@@ -71,6 +71,9 @@ export function usePlace(): Place | null {
 export const signIn = (email: string, password: string) =>
   request<{ next: 'totp' }>('POST', '/sign-in', { email, password })
 export const signInCode = (code: string) => request<void>('POST', '/sign-in/totp', { code })
+export const beginSso = () => request<{ location: string }>('POST', '/sign-in/sso')
+export const returnFromSso = (query: string) =>
+  request<{ next: 'totp' | 'enter' }>('POST', '/sign-in/sso/return', { query })
 export const signOut = () => request<void>('POST', '/sign-out')
 
 export const lookAtInvitation = (token: string) =>

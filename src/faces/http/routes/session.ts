@@ -29,12 +29,19 @@ export function sessionRoutes(api: FastifyInstance, app: App): void {
           setupNeeded: false,
           person: shown(person),
           csrf: csrfOf(signedIn.token),
+          sso: access.sso.name,
           customers: await placesOf(app, person),
         }
       }
       const visitor = readToken('visitor', request) ?? access.sessions.visitor()
       writeToken('visitor', visitor, request, reply)
-      return { setupNeeded: await access.setup.needed(), person: null, csrf: csrfOf(visitor), customers: [] }
+      return {
+        setupNeeded: await access.setup.needed(),
+        person: null,
+        csrf: csrfOf(visitor),
+        sso: access.sso.name,
+        customers: [],
+      }
     },
   )
 

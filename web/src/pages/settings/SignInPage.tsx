@@ -7,6 +7,7 @@ import { AuthenticatorPanel } from './AuthenticatorPanel.tsx'
 import { PasskeysPanel } from './PasskeysPanel.tsx'
 import { PasswordPanel } from './PasswordPanel.tsx'
 import { RecoveryPanel } from './RecoveryPanel.tsx'
+import { SsoPanel } from './SsoPanel.tsx'
 import './access.css'
 
 /** How somebody comes in themselves. */
@@ -32,6 +33,7 @@ export function SignInPage() {
           <AuthenticatorPanel there={data.authenticator} />
           <RecoveryPanel left={data.recoveryCodesLeft} />
           <PasswordPanel />
+          <SsoPanel linked={data.sso} />
         </div>
       )}
     </div>

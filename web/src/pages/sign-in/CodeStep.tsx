@@ -4,16 +4,23 @@ import { useState } from 'react'
 import { signInCode } from '../../api/session.ts'
 import { Door } from '../../components/Door.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useEnter } from './enter.ts'
 import { PasskeyButton } from './PasskeyButton.tsx'
 
-export function CodeStep({ email, back }: { email: string; back: () => void }) {
+/** `email` is not known of somebody who comes from single sign-on. */
+export function CodeStep({
+  email,
+  back,
+  entered,
+}: {
+  email?: string
+  back: () => void
+  entered: () => Promise<void>
+}) {
   const [code, setCode] = useState('')
   const [lost, setLost] = useState(false)
-  const goOn = useEnter()
   const enter = useMutation({
     mutationFn: (given: string) => signInCode(given),
-    onSuccess: goOn,
+    onSuccess: entered,
   })
   const typed = (value: string) => {
     setCode(value)
@@ -26,7 +33,7 @@ export function CodeStep({ email, back }: { email: string; back: () => void }) {
       intro={
         lost
           ? 'One of the codes you kept when the account was made. Each works once.'
-          : `The six digits your authenticator app shows for ${email}.`
+          : `The six digits your authenticator app shows${email ? ` for ${email}` : ' for Ringfence'}.`
       }
     >
       <form
@@ -51,7 +58,7 @@ export function CodeStep({ email, back }: { email: string; back: () => void }) {
         <Button type="submit" loading={enter.isPending} disabled={code.trim().length < 6}>
           Sign in
         </Button>
-        <PasskeyButton />
+        <PasskeyButton entered={entered} />
         <button
           type="button"
           className="link-button"

@@ -3,12 +3,10 @@ import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { passkeysWork, passkeyTrouble, signInPasskey } from '../../api/passkeys.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
-import { useEnter } from './enter.ts'
 
 /** Signs in with a passkey: password and code at once. Nothing where the browser cannot. */
-export function PasskeyButton() {
-  const goOn = useEnter()
-  const enter = useMutation({ mutationFn: signInPasskey, onSuccess: goOn })
+export function PasskeyButton({ entered }: { entered: () => Promise<void> }) {
+  const enter = useMutation({ mutationFn: signInPasskey, onSuccess: entered })
   if (!passkeysWork()) return null
   return (
     <>

@@ -5,8 +5,15 @@ import { signIn } from '../../api/session.ts'
 import { Door } from '../../components/Door.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { PasskeyButton } from './PasskeyButton.tsx'
+import { SsoButton } from './SsoButton.tsx'
 
-export function PasswordStep({ done }: { done: (email: string) => void }) {
+export function PasswordStep({
+  done,
+  entered,
+}: {
+  done: (email: string) => void
+  entered: () => Promise<void>
+}) {
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: {
@@ -33,7 +40,8 @@ export function PasswordStep({ done }: { done: (email: string) => void }) {
         <Button type="submit" loading={enter.isPending}>
           Continue
         </Button>
-        <PasskeyButton />
+        <PasskeyButton entered={entered} />
+        <SsoButton />
       </form>
     </Door>
   )
