@@ -61,7 +61,8 @@ async function requestOf(
   }))
   const marks = await ports.marks.standing(investigation)
   const siteYaml = await ports.siteYaml(investigation)
-  return { ...investigation.options, files, siteYaml, marks, callsTo: calls }
+  const siteRates = (await ports.siteRates(investigation)) ?? undefined
+  return { ...investigation.options, files, siteYaml, siteRates, marks, callsTo: calls }
 }
 
 const withIds = (verdict: Verdict, ids: readonly { readonly id: string }[]): Verdict => ({

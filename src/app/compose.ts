@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { AccessPorts } from '#core/access'
+import { SiteSettings } from '#core/kernel'
 import * as content from '../adapters/content/index.ts'
 import * as render from '../adapters/render/index.ts'
 import * as storage from '../adapters/storage/index.ts'
@@ -20,6 +21,7 @@ import { localSocket } from './local-socket.ts'
 import type { App } from './model.ts'
 import type { ObligationTools } from './obligations.ts'
 import { createPolicies } from './policies.ts'
+import { createRates } from './rates.ts'
 import { createReportFiles, type ReportFiles } from './report-files.ts'
 import { createSites } from './sites.ts'
 
@@ -99,6 +101,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     store,
     marks: storage.markStore(pool),
     calls: storage.callStore(pool),
+    siteRates: storage.rateStore(pool).read,
     siteYaml: async (place) => (await siteStore.get(place))?.yaml ?? '',
     uploads: system.uploadsIn(dataDir),
     queue,
@@ -125,6 +128,10 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     policies: createPolicies(sites, storage.automaticStore(pool), now),
     drills: drillRunner(options),
     ...defence,
+    rates: ratesOf(pool),
+    live: defence.live,
+    controls: defence.controls,
+    notices: defence.notices,
     localSocket: localSocket(options),
     access: createAccess(accessPorts(pool, secrets, sso)),
     listen: listening(config, tls),
@@ -169,6 +176,15 @@ async function openSample(): Promise<{ name: string; stream: AsyncIterable<Uint8
     .sort()
     .map((name) => ({ name, stream: createReadStream(new URL(name, samples)) }))
 }
+
+const ratesOf = (pool: storage.Database['pool']): App['rates'] =>
+  createRates({
+    store: storage.rateStore(pool),
+    settings: async (place) => SiteSettings.parse(await storage.siteSettings(pool, place)),
+    readNumbering: content.readNumberingData,
+    readTariff: content.readBuiltInTariff,
+    now: system.systemClock,
+  })
 
 const sitesOf = (store: ReturnType<typeof storage.siteStore>): App['sites'] =>
   createSites({

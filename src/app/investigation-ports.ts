@@ -10,6 +10,8 @@ export interface InvestigationPorts {
   readonly calls: Pick<CallStore, 'week'>
   /** How the site is set up; '' when nobody did. */
   siteYaml(place: Place): Promise<string>
+  /** The site's own rate deck, CSV; null when it has none. */
+  siteRates(place: Place): Promise<string | null>
   readonly uploads: {
     /** A name for something made from the files, beside them. */
     beside(investigation: string, name: string): string

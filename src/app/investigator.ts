@@ -10,6 +10,7 @@ import {
   createRater,
   type ParsedDeck,
   type ParsedInvoice,
+  parseDeck,
   type Rater,
   type Tariff,
 } from '#core/rating'
@@ -48,6 +49,8 @@ export interface InvestigateRequest {
   readonly timezone?: string | undefined
   readonly currency?: string | undefined
   readonly rates?: string | undefined
+  /** A deck as text, CSV in our layout, where no file is named. */
+  readonly siteRates?: string | undefined
   readonly ratesMap?: string | undefined
   readonly format?: string | undefined
   readonly map?: string | undefined
@@ -126,17 +129,28 @@ async function placeOf(request: InvestigateRequest, tools: InvestigatorTools): P
   }
 }
 
+const SITE_RATES = 'rates of the site'
+
 async function ratesOf(
   request: InvestigateRequest,
   { site, numbering }: Place,
   tools: InvestigatorTools,
 ): Promise<Pick<Setting, 'rater' | 'ratesName' | 'deckRejects'>> {
-  const deck = request.rates ? await tools.readDeck(request.rates, request.ratesMap) : null
+  const own = request.siteRates
+  const deck = request.rates
+    ? await tools.readDeck(request.rates, request.ratesMap)
+    : own === undefined
+      ? null
+      : parseDeck(own, { file: SITE_RATES })
   const currency = site.currency ?? numbering.currencyOf(site.country)
   const rater = deck
     ? createRater(deck.rates)
     : createEstimate(await tools.readTariff(), numbering, { country: site.country, currency })
-  return { rater, ratesName: request.rates ?? 'built-in estimate', deckRejects: deck?.rejects ?? [] }
+  return {
+    rater,
+    ratesName: request.rates ?? (own === undefined ? 'built-in estimate' : SITE_RATES),
+    deckRejects: deck?.rejects ?? [],
+  }
 }
 
 function formatOf(name: string | undefined): FormatName | undefined {

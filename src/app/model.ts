@@ -17,6 +17,7 @@ import type { Incidents } from './incidents/service.ts'
 import type { Marking } from './marking.ts'
 import type { Notices } from './notice-model.ts'
 import type { Policies } from './policies.ts'
+import type { Rates } from './rates.ts'
 import type { Sites } from './sites.ts'
 
 /** A file on its way in. It must be read to its end before the next one is asked for. */
@@ -118,6 +119,7 @@ export interface App {
   readonly log: Log
   readonly investigations: Investigations
   readonly sites: Sites
+  readonly rates: Rates
   readonly calls: Calls
   readonly controls: Controls
   readonly notices: Notices

@@ -3,10 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
-import { parseSite, rewriteSite, writtenSite } from '../../src/adapters/content/index.ts'
+import {
+  parseSite,
+  readBuiltInTariff,
+  readNumberingData,
+  rewriteSite,
+  writtenSite,
+} from '../../src/adapters/content/index.ts'
 import { csvLine } from '../../src/adapters/render/index.ts'
 import { accessStore } from '../../src/adapters/storage/access.ts'
 import { callFinder } from '../../src/adapters/storage/call-finder.ts'
+import { rateStore } from '../../src/adapters/storage/rates.ts'
+import { siteSettings } from '../../src/adapters/storage/site-settings.ts'
 import { siteStore } from '../../src/adapters/storage/sites.ts'
 import { totpAuthenticator } from '../../src/adapters/system/authenticator.ts'
 import { createMeters, newId } from '../../src/adapters/system/index.ts'
@@ -21,9 +29,10 @@ import { type Access, createAccess } from '../../src/app/flows/access.ts'
 import type { Incidents } from '../../src/app/incidents/service.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
 import type { Notices } from '../../src/app/notice-model.ts'
+import { createRates, type Rates } from '../../src/app/rates.ts'
 import { createSites, type Sites } from '../../src/app/sites.ts'
 import type { AccessPorts, Role } from '../../src/core/access/index.ts'
-import { DomainError } from '../../src/core/kernel/index.ts'
+import { DomainError, SiteSettings } from '../../src/core/kernel/index.ts'
 import { buildServer, type ServerOptions } from '../../src/faces/http/server.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -114,10 +123,12 @@ export const bareApp = (
     saveView: unused,
     removeView: unused,
   },
+  rates: Rates = { view: unused, preview: unused, save: unused, remove: unused, test: unused },
 ): App => ({
   log: { error: () => undefined },
   investigations,
   sites,
+  rates,
   calls,
   controls: noControls,
   notices: noNotices,
@@ -164,6 +175,13 @@ export async function testHouse(
     investigations,
     sites,
     createCalls({ finder: callFinder(database.pool), csvLine, newId }),
+    createRates({
+      store: rateStore(database.pool),
+      settings: async (place) => SiteSettings.parse(await siteSettings(database.pool, place)),
+      readNumbering: readNumberingData,
+      readTariff: readBuiltInTariff,
+      now: () => clock.now,
+    }),
   )
   const app = { ...quiet, incidents: createIncidentRoom(database, () => quiet.live) }
   const server = await buildServer(app, options)

@@ -140,6 +140,12 @@ const site = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/SitePage.tsx'), 'SitePage'),
 })
 
+const rates = createRoute({
+  getParentRoute: () => settings,
+  path: '/rates',
+  component: lazyRouteComponent(() => import('./pages/rates/RatesPage.tsx'), 'RatesPage'),
+})
+
 const investigations = createRoute({
   getParentRoute: () => inside,
   path: '/investigations',
@@ -231,6 +237,7 @@ export const router = createRouter({
         notifications,
         people,
         ownSignIn,
+        rates,
         people,
         ownSignIn,
         ownSsoReturn,

@@ -3,3 +3,4 @@
 // What a site's settings mean is the kernel's SiteSettings.
 export type { Look, Site, SiteFigures } from './model.ts'
 export type { NewSite, SiteStore } from './ports.ts'
+export type { RateStore } from './ports-rates.ts'

@@ -22,6 +22,13 @@ export const mayAnywhere = (session: Session | undefined, permission: string): b
     ]),
   ].some((may) => may.includes(permission))
 
+/** Whether the person may do this at one site. */
+export const mayAt = (session: Session | undefined, { customer, site }: Place, permission: string): boolean =>
+  (session?.customers ?? [])
+    .find(({ id }) => id === customer)
+    ?.sites.find(({ id }) => id === site)
+    ?.permissions.includes(permission) ?? false
+
 /** Where the person is working: one site of one customer. */
 export interface Place {
   readonly customer: string
