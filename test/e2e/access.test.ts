@@ -131,6 +131,9 @@ describe(`access${skipReason}`, () => {
       await guest.page.getByRole('button', { name: 'Continue' }).click()
       await joinWithAuthenticator(guest.page)
       await enter(guest.page)
+      // What a viewer may not start is not offered.
+      await guest.page.getByText('Your role may look, and not start anything').waitFor()
+      expect(await guest.page.getByRole('button', { name: /sample breach|Choose files/ }).count()).toBe(0)
       const people = await guest.page.request.get(`${origin}/api/v1/people`)
       expect(people.status()).toBe(403)
 

@@ -205,6 +205,27 @@ describe('the queue', () => {
     expect(await actions()).toContain('investigation.failed q5')
   })
 
+  it('says of one that is done that what was to follow broke off again and again; the verdict stays', async () => {
+    await create('q7')
+    const { at } = act('', '')
+    const queue = investigationQueue({ pool: db.pool, now: () => at, onError: () => undefined })
+    queue.start(async (i) => {
+      if (i.status === 'running')
+        await store.finish(i.id, outcome, {}, [], act('investigation.finished', i.id))
+      throw new Error('the disk is full')
+    })
+    while ((await store.get(place, 'q7'))?.failure == null) await new Promise((go) => setTimeout(go, 20))
+    await queue.stop()
+    expect(await store.get(place, 'q7')).toMatchObject({
+      status: 'done',
+      failure: { code: 'investigation-unfinished' },
+    })
+    expect(await actions()).toContain('investigation.unfinished q7')
+    // It is not begun for ever.
+    const { rows } = await db.pool.query("SELECT again_at FROM investigation WHERE id = 'q7'")
+    expect(rows).toEqual([{ again_at: null }])
+  })
+
   it('puts back what it works on when it is stopped, without counting the attempt', async () => {
     await create('q6')
     const queue = open()

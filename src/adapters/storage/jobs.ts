@@ -33,6 +33,13 @@ const crashed: Failure = {
   remedy: 'See the log for the reason. Start it again with fewer files, or with more memory.',
 }
 
+const unfinished: Failure = {
+  code: 'investigation-unfinished',
+  message: `The verdict stands, but keeping its calls or judging them again broke off ${mostAttempts} times`,
+  remedy:
+    'See the log for the reason, such as a full disk. Then mark a call, or start the investigation again.',
+}
+
 export function investigationQueue({ pool, now, onError }: QueueOptions): InvestigationQueue {
   const stopping = new AbortController()
   let wake = (): void => undefined
@@ -42,16 +49,17 @@ export function investigationQueue({ pool, now, onError }: QueueOptions): Invest
 
   async function giveBack(id: string, attempts: number) {
     if (attempts < mostAttempts) return putBack(pool, id, false)
-    // A done one keeps its verdict; only the other look at it is given up.
-    await investigationStore(pool).settledAgain(id, now())
-    const act = {
+    const act = (action: string, { code }: Failure) => ({
       actor: 'system:queue',
-      action: 'investigation.failed',
+      action,
       subject: id,
-      detail: { code: crashed.code },
+      detail: { code },
       at: now(),
-    }
-    await investigationStore(pool).fail(id, crashed, act)
+    })
+    const store = investigationStore(pool)
+    // Each leaves one in another state as it is.
+    await store.leftUndone(id, now(), unfinished, act('investigation.unfinished', unfinished))
+    await store.fail(id, crashed, act('investigation.failed', crashed))
   }
 
   /** False when nothing waits. */

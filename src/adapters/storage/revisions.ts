@@ -7,13 +7,15 @@ import { appendLedger } from './ledger.ts'
 import { jsonText } from './plain-json.ts'
 import { inTransaction } from './pool.ts'
 
-type Revisions = Pick<InvestigationStore, 'history' | 'revise' | 'settledAgain' | 'saveCalls'>
+type Revisions = Pick<InvestigationStore, 'history' | 'revise' | 'settledAgain' | 'leftUndone' | 'saveCalls'>
 
 const FLAGS = 5000
 
 /** What is done with an investigation after its first verdict: judged again with marks, its calls kept. */
 export function revisions(pool: pg.Pool): Revisions {
   return {
+    ...endings(pool),
+
     async history(place, id) {
       const { rows } = await pool.query<Awaited<ReturnType<Revisions['history']>>>(
         `SELECT v.document AS original, v.revised IS NOT NULL AS revised, v.change,
@@ -48,13 +50,6 @@ export function revisions(pool: pg.Pool): Revisions {
         await appendLedger(client, { ...place, ...act })
       }),
 
-    async settledAgain(id, askedAt) {
-      await pool.query(
-        `UPDATE investigation SET attempts = 0, again_at = CASE WHEN again_at > $2 THEN again_at END WHERE id = $1`,
-        [id, new Date(askedAt)],
-      )
-    },
-
     async saveCalls(place, id, rows, flagged) {
       const client = await pool.connect()
       const ignore = () => undefined
@@ -68,6 +63,8 @@ export function revisions(pool: pg.Pool): Revisions {
         await client.query('DELETE FROM call_flag WHERE investigation_id = $1', [id])
         for (let at = 0; at < flagged.length; at += FLAGS)
           await writeFlags(client, place, id, flagged.slice(at, at + FLAGS))
+        // What was missing is there now.
+        await client.query('UPDATE investigation SET failure = NULL WHERE id = $1', [id])
         await client.query('DROP TABLE call_staged')
         await client.query('COMMIT')
       } catch (error) {
@@ -79,6 +76,27 @@ export function revisions(pool: pg.Pool): Revisions {
         client.release(broken)
       }
     },
+  }
+}
+
+function endings(pool: pg.Pool): Pick<Revisions, 'settledAgain' | 'leftUndone'> {
+  return {
+    async settledAgain(id, askedAt) {
+      await pool.query(
+        `UPDATE investigation SET attempts = 0, again_at = CASE WHEN again_at > $2 THEN again_at END WHERE id = $1`,
+        [id, new Date(askedAt)],
+      )
+    },
+
+    leftUndone: (id, askedAt, failure, act) =>
+      inTransaction(pool, async (client) => {
+        const { rows } = await client.query<Place>(
+          `UPDATE investigation SET attempts = 0, failure = $3, again_at = CASE WHEN again_at > $2 THEN again_at END
+           WHERE id = $1 AND status = 'done' RETURNING customer_id AS customer, site_id AS site`,
+          [id, new Date(askedAt), jsonText(failure)],
+        )
+        if (rows[0]) await appendLedger(client, { ...rows[0], ...act })
+      }),
   }
 }
 

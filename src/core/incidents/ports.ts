@@ -64,6 +64,8 @@ export interface InvestigationStore {
   ): Promise<void>
   /** What was asked for until this instant is done, or given up; what came later is done next. */
   settledAgain(id: string, askedAt: number): Promise<void>
+  /** The same, when it broke off again and again: a done one keeps its verdict and says what is missing. */
+  leftUndone(id: string, askedAt: number, failure: Failure, act: Act): Promise<void>
   /** Keeps the rows of its calls and which of them are flagged. Safe to repeat. */
   saveCalls(
     place: Place,

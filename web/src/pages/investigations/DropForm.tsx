@@ -9,10 +9,12 @@ import { bytes, counted } from '../../format.ts'
 import { FileList } from './FileList.tsx'
 import { type Bind, type Fields, optionsOf } from './fields.ts'
 import { OptionFields } from './OptionFields.tsx'
-import { guessed } from './places.ts'
+import { ownPlace } from './places.ts'
 
 interface Props {
   readonly place: Place
+  /** What the site.yaml of the place says. */
+  readonly settings: Readonly<Record<string, unknown>>
   readonly files: readonly File[]
   readonly change: (files: readonly File[]) => void
   readonly add: (files: readonly File[]) => void
@@ -20,12 +22,11 @@ interface Props {
 }
 
 /** The files about to be read, what to know about them, and the way they travel. */
-export function DropForm({ place, files, change, add, close }: Props) {
-  const guess = useMemo(() => guessed(), [])
+export function DropForm({ place, settings, files, change, add, close }: Props) {
+  const guess = useMemo(() => ownPlace(settings), [settings])
   const [fields, setFields] = useState<Fields>({
     ...guess,
     title: '',
-    currency: '',
     since: '',
     until: '',
     format: '',

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { investigationsQuery } from '../../api/investigations.ts'
-import { type Place, usePlace } from '../../api/session.ts'
+import { mayAt, type Place, sessionQuery, usePlace } from '../../api/session.ts'
+import { siteQuery } from '../../api/sites.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
 import { DropForm } from './DropForm.tsx'
@@ -12,6 +13,8 @@ import { InvestigationList } from './InvestigationList.tsx'
 import './investigations.css'
 import { SampleButton } from './SampleButton.tsx'
 import { WhereToFind } from './WhereToFind.tsx'
+
+const nothing = {}
 
 export function InvestigationsPage() {
   const place = usePlace()
@@ -31,6 +34,9 @@ export function InvestigationsPage() {
 
 function Investigations({ place }: { place: Place }) {
   const list = useInfiniteQuery(investigationsQuery(place))
+  const site = useQuery(siteQuery(place))
+  const { data: session } = useQuery(sessionQuery)
+  const may = mayAt(session, place, 'investigations.start')
   const [files, setFiles] = useState<readonly File[]>([])
   const [asked, setAsked] = useState(false)
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
@@ -50,15 +56,29 @@ function Investigations({ place }: { place: Place }) {
             From a call log to a verdict: was it a breach, is it still going on, and what did it cost.
           </p>
         </div>
-        {items.length > 0 && files.length === 0 && !asked && (
+        {may && items.length > 0 && files.length === 0 && !asked && (
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAsked(true)}>
             New investigation
           </Button>
         )}
       </div>
 
-      {files.length > 0 && <DropForm place={place} files={files} change={setFiles} add={add} close={close} />}
-      {files.length === 0 && (empty || asked) && (
+      {files.length > 0 && !site.isPending && (
+        <DropForm
+          place={place}
+          settings={site.data?.settings ?? nothing}
+          files={files}
+          change={setFiles}
+          add={add}
+          close={close}
+        />
+      )}
+      {empty && !may && (
+        <p className="soft">
+          Nothing has been investigated here yet. Your role may look, and not start anything.
+        </p>
+      )}
+      {may && files.length === 0 && (empty || asked) && (
         <div className="stack">
           <DropZone add={add} />
           <div className="row">

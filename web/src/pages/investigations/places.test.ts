@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countries, guessed, timeZones, toUtc } from './places.ts'
+import { countries, guessed, ownPlace, timeZones, toUtc } from './places.ts'
 
 test.each([
   ['2026-03-06T21:04', 'America/Los_Angeles', '2026-03-07T05:04:00.000Z'],
@@ -16,6 +16,21 @@ test.each([
 test('the country comes from the first language that names one', () => {
   expect(guessed(['en', 'de-AT']).country).toBe('AT')
   expect(guessed(['de']).country).toBe('DE')
+})
+
+test('what the site says of itself goes before where the browser is', () => {
+  const browser = { country: 'US', timezone: 'America/New_York' }
+  expect(ownPlace({ country: 'DE', timezone: 'Europe/Berlin', currency: 'EUR' }, browser)).toEqual({
+    country: 'DE',
+    timezone: 'Europe/Berlin',
+    currency: 'EUR',
+  })
+  expect(ownPlace({ country: 'de' }, browser)).toEqual({
+    country: 'DE',
+    timezone: 'America/New_York',
+    currency: '',
+  })
+  expect(ownPlace({}, browser)).toEqual({ ...browser, currency: '' })
 })
 
 test('lists are whole and sorted by what people read', () => {

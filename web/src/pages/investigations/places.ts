@@ -43,6 +43,19 @@ export function guessed(languages: readonly string[] = navigator.languages): {
   return { country: new Intl.Locale(languages[0] ?? 'en').maximize().region ?? 'US', timezone }
 }
 
+/** Where the phone system is: as the site's own settings say, else where the browser seems to be. */
+export function ownPlace(
+  settings: Readonly<Record<string, unknown>>,
+  guess: { readonly country: string; readonly timezone: string } = guessed(),
+): { readonly country: string; readonly timezone: string; readonly currency: string } {
+  const own = (key: string): string => (typeof settings[key] === 'string' ? settings[key] : '')
+  return {
+    country: own('country').toUpperCase() || guess.country,
+    timezone: own('timezone') || guess.timezone,
+    currency: own('currency').toUpperCase(),
+  }
+}
+
 /** "2026-03-06T21:04" on the wall clock of a zone to UTC ISO 8601; '' stays ''. In a repeated hour the first is meant. */
 export function toUtc(wall: string, zone: string): string {
   const asUtc = Date.parse(`${wall}Z`)

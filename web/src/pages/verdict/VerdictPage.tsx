@@ -74,6 +74,7 @@ export function VerdictPage({ place, view, verdict, original, showOriginal }: Pr
         </nav>
         <div className="verdict-body">
           <div id="verdict" className="stack">
+            {view.error && <LeftUndone error={view.error} />}
             <VerdictHead place={place} view={view} verdict={verdict} />
             {!clear && <Answers verdict={verdict} />}
           </div>
@@ -115,5 +116,15 @@ export function VerdictPage({ place, view, verdict, original, showOriginal }: Pr
         </div>
       </div>
     </MarkContext>
+  )
+}
+
+/** The verdict stands, and something that was to follow it did not come. */
+function LeftUndone({ error }: { error: NonNullable<InvestigationView['error']> }) {
+  return (
+    <div className="error-panel tone-watch" role="alert">
+      <p className="error-detail">{error.message}.</p>
+      <p>{error.remedy}</p>
+    </div>
   )
 }
