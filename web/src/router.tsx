@@ -74,6 +74,12 @@ const ssoReturn = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/ReturnPage.tsx'), 'ReturnPage'),
 })
 
+const apiReference = createRoute({
+  getParentRoute: () => root,
+  path: '/api-reference',
+  component: lazyRouteComponent(() => import('./pages/api-reference/ApiPage.tsx'), 'ApiPage'),
+})
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -222,6 +228,7 @@ export const router = createRouter({
     acknowledge,
     signIn,
     ssoReturn,
+    apiReference,
     inside.addChildren([
       overview,
       live,

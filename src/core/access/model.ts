@@ -72,6 +72,17 @@ export interface Session {
   readonly provenAt: number
 }
 
+/** A token is 256 random bits; only its hash is ever kept. */
+export interface NewSession {
+  readonly id: string
+  readonly tokenHash: string
+  readonly person: string
+  readonly address: string
+  readonly userAgent: string
+  readonly at: number
+  readonly expiresAt: number
+}
+
 /** Where the browser thinks it is: a passkey belongs to one host. */
 export interface Scene {
   /** `https://fence.example:8420` */

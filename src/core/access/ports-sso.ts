@@ -1,5 +1,4 @@
-import type { AccessFact, Person } from './model.ts'
-import type { NewSession } from './ports.ts'
+import type { AccessFact, NewSession, Person } from './model.ts'
 
 // Single sign-on by OpenID Connect: the authorization code flow with PKCE, state and nonce.
 

@@ -4,6 +4,7 @@ import type {
   Enrolment,
   Grant,
   ListedPerson,
+  NewSession,
   Passkey,
   Person,
   Scene,
@@ -14,17 +15,6 @@ import type {
 } from './model.ts'
 import type { AuditStore, RepeatStore, TokenStore } from './ports-api.ts'
 import type { SsoProvider, SsoStore } from './ports-sso.ts'
-
-/** A token is 256 random bits; only its hash is ever kept. */
-export interface NewSession {
-  readonly id: string
-  readonly tokenHash: string
-  readonly person: string
-  readonly address: string
-  readonly userAgent: string
-  readonly at: number
-  readonly expiresAt: number
-}
 
 /** The second proof: a step of the authenticator's clock that has not been used, an unused recovery code, or a passkey. */
 export type SecondProof =

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { TokenMade, TokenView } from '#contract'
 import { sessionQuery } from '../../api/session.ts'
@@ -39,7 +40,7 @@ export function TokensPage() {
           <h2>API tokens</h2>
           <p className="soft">
             For programs that act in your name. A token never does more than you may, and never what is
-            dangerous. All there is to ask: <a href="/api/v1/openapi.json">openapi.json</a>.
+            dangerous. All there is to ask: <Link to="/api-reference">the API</Link>.
           </p>
         </div>
         <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking(true)}>

@@ -1,0 +1,5052 @@
+// Made of docs/reference/openapi.json.
+export interface paths {
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, what they may do where, and the token for changes */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the session */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your sessions, the one used last first */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of your sessions; `others` ends all but this one */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a second factor anew: dangerous acts want one no older than ten minutes */
+        post: operations["proveSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enters the first administrator, with the token of the printed link */
+        post: operations["beginSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates the first administrator with the first code of the authenticator, and signs in */
+        post: operations["confirmSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** First step: e-mail address and password */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Second step: a code of the authenticator, or a recovery code */
+        post: operations["signInCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom a one-time link is for */
+        post: operations["lookAtInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses a password; answers with a new authenticator */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitation/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Spends the link with the first code of the authenticator, and signs in */
+        post: operations["confirmInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People, by e-mail address */
+        get: operations["listPeople"];
+        put?: never;
+        /** Invites somebody; answers with their one-time link */
+        post: operations["invitePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends every way in of a person and answers with a new one-time link */
+        post: operations["resetPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes name or roles */
+        patch: operations["changePerson"];
+        trace?: never;
+    };
+    "/api/v1/people/{person}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a person out and ends their sessions */
+        post: operations["deactivatePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a person in again */
+        post: operations["activatePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Options for navigator.credentials.get, for whoever holds a passkey of this host */
+        post: operations["askForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with a passkey: both factors at once */
+        post: operations["signInPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/proof/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Options for navigator.credentials.get, for one of your passkeys */
+        post: operations["askForProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/proof/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a second factor anew, with a passkey */
+        post: operations["proveSessionPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Options for navigator.credentials.create */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a passkey that was just made */
+        post: operations["addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{passkey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes one of your passkeys */
+        delete: operations["removePasskey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How you can prove who you are */
+        get: operations["getSignInMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes your password; ends your other sessions */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/authenticator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new authenticator; the old one works until the new one has shown a code */
+        post: operations["beginAuthenticator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/authenticator/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the new authenticator in the place of the old; ends your other sessions */
+        post: operations["confirmAuthenticator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes; the old ones end */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to send the browser, to sign in at the provider */
+        post: operations["beginSso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/sso/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with what the provider sent the browser back with */
+        post: operations["signInSso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to send the browser, to link your account at the provider */
+        post: operations["beginSsoLink"];
+        /** Ends single sign-on for you: another way in must be left */
+        delete: operations["unlinkSso"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sso/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Links the account the provider sent the browser back with */
+        post: operations["linkSso"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your tokens that stand, newest first */
+        get: operations["listTokens"];
+        put?: never;
+        /** Makes a token; it never does more than you may */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends one of your tokens */
+        delete: operations["endToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done, newest first, as far as you may read it */
+        get: operations["listLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Investigations, newest first */
+        get: operations["listInvestigations"];
+        put?: never;
+        /** Takes call records and looks into them */
+        post: operations["startInvestigation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Looks into the sample breach that comes with Ringfence */
+        post: operations["startSample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One investigation with its verdict */
+        get: operations["getInvestigation"];
+        put?: never;
+        post?: never;
+        /** Deletes an investigation with its files; the ledger keeps that it was */
+        delete: operations["removeInvestigation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/flagged-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Flagged calls, a page at a time */
+        get: operations["listFlaggedCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events `progress`, data InvestigationProgress, until it is done or failed */
+        get: operations["followInvestigation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls in progress, alerts and the loss per minute, now */
+        get: operations["getLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/live/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events `live`, data LiveView or null while nothing is followed */
+        get: operations["followLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/live/hang-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cuts calls in progress by their channels; emergency calls are never cut */
+        post: operations["hangUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls, newest first, a page at a time */
+        get: operations["listCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/calls/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many calls fit, counted up to 100,000 */
+        get: operations["countCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/calls.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All calls that fit, as CSV; sent as it is read */
+        get: operations["exportCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/calls/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Searches that were given a name at this site */
+        get: operations["listCallViews"];
+        put?: never;
+        /** Gives a search a name; one of the same name is replaced */
+        post: operations["saveCallView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/calls/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a named search */
+        delete: operations["removeCallView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says of calls that they were ours, or theirs too; the investigation is judged again at once */
+        post: operations["mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How an account usually calls, hour by hour of the week, beside how it did in the breach */
+        get: operations["getAccountWeek"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/marks/{mark}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a mark back; it stays on record, and the investigation is judged without it */
+        delete: operations["takeMarkBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Controls of the site, newest first */
+        get: operations["listControls"];
+        put?: never;
+        /** Puts in force; answers when each is verified, failed, or waits for a second person */
+        post: operations["contain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Controls of every site, newest first */
+        get: operations["listAllControls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/controls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One control, wherever it is */
+        get: operations["getControl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/controls/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be done, and to which calls of the last weeks; changes and keeps nothing */
+        post: operations["previewControls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/controls/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps a plan for somebody to approve */
+        post: operations["proposeControls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/controls/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves a proposed control, and puts it in force when enough people have */
+        post: operations["approveControl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/controls/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the system back as it was; of a proposed control: drops it */
+        post: operations["undoControl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download report.html */
+        get: operations["get-report-html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download report.pdf */
+        get: operations["get-report-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/flagged-calls.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download flagged-calls.csv */
+        get: operations["get-flagged-calls-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/verdict.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download verdict.json */
+        get: operations["get-verdict-json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every site you may see, with what was found there */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a site, to a customer there is or to a new one */
+        post: operations["createSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a site is set up: its site.yaml */
+        get: operations["getSite"];
+        /** Sets a site up; refuses what is wrong with its line and what to do */
+        put: operations["saveSite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rate deck of a site, or that it has none */
+        get: operations["getRates"];
+        /** Prices the calls of a site by a price list from now on */
+        put: operations["importRates"];
+        post?: never;
+        /** Goes back to the built-in estimate */
+        delete: operations["removeRates"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/rates/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a call to a number, as dialled at the site, would cost */
+        get: operations["tryRate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/rates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How a price list would be read; changes nothing */
+        post: operations["previewRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        GrantInput: {
+            /** @enum {string} */
+            role: "owner" | "responder" | "finance" | "auditor" | "viewer";
+            /** @description null: the whole house */
+            customer: string | null;
+            /** @description null: all sites of the customer */
+            site: string | null;
+        };
+        SessionInput: {
+            /** @description nobody exists yet: the first administrator must be created */
+            setupNeeded: boolean;
+            person: {
+                id: string;
+                name: string;
+                email: string;
+                /**
+                 * @description the strongest of the roles this person has anywhere
+                 * @enum {string}
+                 */
+                role: "owner" | "responder" | "finance" | "auditor" | "viewer";
+                grants: components["schemas"]["GrantInput"][];
+                /** @description what they may do in the whole house */
+                permissions: string[];
+            } | null;
+            csrf: string;
+            /** @description what single sign-on is called; null where there is none */
+            sso: string | null;
+            customers: {
+                id: string;
+                name: string;
+                sites: {
+                    id: string;
+                    name: string;
+                    permissions: string[];
+                }[];
+                /** @description what they may do at all of its sites */
+                permissions: string[];
+            }[];
+        };
+        SetupEnrolmentInput: {
+            otpauthUrl: string;
+            /** @description base 32, to be typed where no picture can be scanned */
+            secret: string;
+            /** @description the same as a picture, SVG */
+            qr: string;
+        };
+        SetupDoneInput: {
+            /** @description each lets in once; shown only now */
+            recoveryCodes: string[];
+        };
+        SignInMethodsInput: {
+            password: boolean;
+            authenticator: boolean;
+            recoveryCodesLeft: number;
+            /** @description an account of single sign-on is linked */
+            sso: boolean;
+            passkeys: {
+                id: string;
+                name: string;
+                host: string;
+                createdAt: string;
+                lastUsedAt: string | null;
+            }[];
+        };
+        CallPageInput: {
+            items: {
+                key: string;
+                /** @description the PBX’s own */
+                id: string;
+                startedAt: string;
+                account: string;
+                /** @enum {string} */
+                direction: "outbound" | "inbound" | "internal" | "through";
+                from: string;
+                /** @description E.164 with + where it could be resolved, else as dialled */
+                to: string;
+                dialled: string;
+                country: string;
+                trunk: string;
+                billableSeconds: number;
+                /** @enum {string} */
+                disposition: "answered" | "no-answer" | "busy" | "failed" | "running";
+                /** @description null when no rate covers the number */
+                cost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                flag: {
+                    investigation: string;
+                    /** @enum {string} */
+                    kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                    reason: string;
+                } | null;
+            }[];
+            nextCursor: string | null;
+        };
+        CallCountInput: {
+            calls: number;
+            /** @description there are more; counting stopped */
+            more: boolean;
+        };
+        CallViewsInput: {
+            views: {
+                id: string;
+                name: string;
+                query: string;
+            }[];
+        };
+        ControlPreviewInput: {
+            fraudCalls: number;
+            legitimateCalls: number;
+            /** @description of the legitimate calls of that time, in thousandths */
+            legitimateShare: number;
+            /** @description the legitimate calls, newest first, at most 50 */
+            hit: {
+                id: string;
+                /** Format: date-time */
+                startedAt: string;
+                account: string;
+                dialled: string;
+                to: string;
+                sourceIp: string;
+            }[];
+        };
+        ControlInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down";
+            /** @description account, prefix, address, trunk, channel; empty: all it is about */
+            target: string;
+            /** @enum {string} */
+            state: "planned" | "approved" | "applying" | "in-force" | "drifted" | "expired" | "undone" | "failed";
+            /** @description read back from the system and found in force */
+            verified: boolean;
+            /** @description null: until it is undone */
+            expiresAt: string | null;
+            /** @description null: could not be told */
+            preview: components["schemas"]["ControlPreviewInput"] | null;
+            customer: string;
+            site: string;
+            connection: string;
+            summary: string;
+            /** @description the exact change, secrets masked */
+            steps: string[];
+            /** @description why it wants a typed confirmation */
+            risk: string | null;
+            undoable: boolean;
+            /** @description what it is about to become */
+            ending: ("expired" | "undone" | "failed") | null;
+            error: string | null;
+            automatic: boolean;
+            requestedBy: string;
+            reason: string;
+            approvals: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            approvalsNeeded: number;
+            /** Format: date-time */
+            createdAt: string;
+            lastsSeconds: number | null;
+        };
+        ControlsInput: {
+            controls: components["schemas"]["ControlInput"][];
+        };
+        ContainRequestInput: {
+            /** @default [] */
+            accounts: string[];
+            /** @default [] */
+            prefixes: string[];
+            /** @default [] */
+            ips: string[];
+            /** @default false */
+            international: boolean;
+            /** @default false */
+            lockdown: boolean;
+            /**
+             * @description any other kind with its target
+             * @default []
+             */
+            others: {
+                /** @enum {string} */
+                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down";
+                target: string;
+            }[];
+            /** @default 86400 */
+            lastsSeconds: number;
+            /** @default  */
+            reason: string;
+            /**
+             * @description the risk has been read and typed
+             * @default false
+             */
+            confirmEmergencyRisk: boolean;
+        };
+        DrilledScenarioInput: {
+            scenario: string;
+            title: string;
+            story: string;
+            /** @enum {string} */
+            kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+            /** @description since the first hostile act; null: not noticed */
+            detectedAfterSeconds: number | null;
+            lossAtDetection: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description null: nothing and nobody would have cut it */
+            lossAtCutOff: {
+                micros: number;
+                currency: string;
+            } | null;
+            cutOffBy: ("policy" | "person") | null;
+            /** @description since the first hostile act */
+            cutOffAfterSeconds: number | null;
+            /** @description what all of it would have cost had nobody noticed */
+            lossUnseen: {
+                micros: number;
+                currency: string;
+            };
+            lastsSeconds: number;
+            alert: {
+                account: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                score: number;
+                reasons: string[];
+            } | null;
+            /** @description why, when it was */
+            missed: string | null;
+        };
+        DrillReportInput: {
+            detectedAfterSeconds: number | null;
+            lossAtDetection: {
+                micros: number;
+                currency: string;
+            } | null;
+            lossAtCutOff: {
+                micros: number;
+                currency: string;
+            } | null;
+            missed: {
+                scenario: string;
+                title: string;
+                why: string;
+            }[];
+            scenarios: components["schemas"]["DrilledScenarioInput"][];
+            /**
+             * @description what is usual at the site: its own calls, or quiet weeks where it has none
+             * @enum {string}
+             */
+            habits: "stored-calls" | "made-up";
+            /** @description stored calls that what is usual was learned from */
+            calls: number;
+            /** @description priced by the built-in estimate, as the site has no rate deck */
+            estimated: boolean;
+        };
+        MarkInput: {
+            id: string;
+            /** @enum {string} */
+            says: "us" | "them";
+            /** @enum {string} */
+            what: "call" | "number" | "prefix" | "account" | "account-hour";
+            value: string;
+            hour?: number;
+            madeAt: string;
+            madeBy: string;
+            takenBackAt: string | null;
+        };
+        AccountWeekInput: {
+            /** @description not flagged, all weeks added up */
+            usual: number[];
+            flagged: number[];
+            /** @description 0: no calls are kept of this account yet */
+            weeks: number;
+        };
+        StartedInput: {
+            id: string;
+        };
+        InvestigationPageInput: {
+            items: {
+                id: string;
+                customer: string;
+                site: string;
+                title: string;
+                createdAt: string;
+                createdBy: string;
+                /** @enum {string} */
+                status: "waiting" | "running" | "done" | "failed";
+                error: {
+                    code: string;
+                    message: string;
+                    remedy: string;
+                } | null;
+                files: {
+                    name: string;
+                    bytes: number;
+                    sha256: string;
+                }[];
+                verdict: ("breach" | "suspicious" | "clear") | null;
+                ongoing: boolean;
+                headline: string;
+                began: string | null;
+                likely: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                progress: {
+                    /** @enum {string} */
+                    phase: "waiting" | "reading" | "judging" | "writing" | "done" | "failed";
+                    bytesRead: number;
+                    bytesTotal: number;
+                    rows: number;
+                    calls: number;
+                    rejected: number;
+                    etaSeconds: number | null;
+                };
+            }[];
+            nextCursor: string | null;
+        };
+        FlaggedCallPageInput: {
+            items: {
+                id: string;
+                startedAt: string;
+                account: string;
+                from: string;
+                /** @description E.164 with +, or as dialled when it could not be resolved */
+                to: string;
+                dialled: string;
+                /** @enum {string} */
+                direction: "outbound" | "inbound" | "internal" | "through";
+                billableSeconds: number;
+                /** @description null when no rate covers the number */
+                cost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                signals: string[];
+                reason: string;
+            }[];
+            total: number;
+            nextCursor: string | null;
+        };
+        LedgerLineInput: {
+            seq: number;
+            at: string;
+            /** @description `*`: the house, or nobody known */
+            customer: string;
+            site: string | null;
+            /** @description a person’s id, `token:<id>` or `system:<name>` */
+            actor: string;
+            actorName: string | null;
+            action: string;
+            subject: string;
+            subjectName: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            hash: string;
+        };
+        LiveViewInput: {
+            /** @description ISO 8601, UTC */
+            at: string;
+            sources: {
+                id: string;
+                kind: string;
+                /** @description null until it is known */
+                lost: boolean | null;
+                /** @description ISO 8601, UTC */
+                since: string;
+                reason: string;
+            }[];
+            calls: {
+                /** @description the PBX's own */
+                id: string;
+                /** @description the connection that tells of it */
+                source: string;
+                account: string;
+                from: string;
+                /** @description E.164 with + where it could be resolved */
+                to: string;
+                dialled: string;
+                /** @enum {string} */
+                direction: "outbound" | "inbound" | "internal" | "through";
+                country: string;
+                /** @description ISO 8601, UTC */
+                startedAt: string;
+                answeredAt: string | null;
+                billableSeconds: number;
+                /** @description so far; null when no rate covers the number */
+                cost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                perMinute: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                sourceIp: string;
+                /** @description what can be hung up */
+                channels: string[];
+                /** @description id of the alert it belongs to */
+                alert: string | null;
+            }[];
+            alerts: {
+                id: string;
+                /** @description alerts of one attack share it */
+                incident: string;
+                /** @description '' when the site as a whole is attacked */
+                account: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                /** @description 0-100: how sure */
+                score: number;
+                reasons: string[];
+                /** @description ISO 8601, UTC */
+                began: string;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                perMinute: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                lostSoFar: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description least, likely, most */
+                range: {
+                    perMinute: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        low: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        likely: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        high: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                    lostSoFar: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        low: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        likely: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        high: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                };
+                /** @description bad calls so far */
+                calls: number;
+                /** @description ids of those still up */
+                running: string[];
+                channels: string[];
+                /** @description addresses the attack came from */
+                sources: string[];
+            }[];
+            meter: {
+                perMinute: {
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    low: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    likely: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    high: {
+                        micros: number;
+                        currency: string;
+                    };
+                };
+                lostSoFar: {
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    low: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    likely: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    high: {
+                        micros: number;
+                        currency: string;
+                    };
+                };
+                /** @description bad calls still up */
+                calls: number;
+            };
+        };
+        HungUpInput: {
+            channels: number;
+        };
+        PersonInput: {
+            id: string;
+            name: string;
+            email: string;
+            /** @description whose person this is; null: of the house */
+            customer: string | null;
+            grants: components["schemas"]["GrantInput"][];
+            /** @enum {string} */
+            standing: "invited" | "active" | "deactivated";
+            createdAt: string;
+            lastSeenAt: string | null;
+            /** @description when their one-time link ends */
+            invitedUntil: string | null;
+        };
+        InvitedInput: {
+            person: components["schemas"]["PersonInput"];
+            /** @description path of the one-time link, to be put behind the address of the console */
+            link: string;
+            expiresAt: string;
+        };
+        DeckMappingInput: {
+            columns: {
+                prefix: string;
+                rate_per_minute: string;
+                /** @description header of the column in the file */
+                description?: string;
+                /** @description header of the column in the file */
+                connection_fee?: string;
+                /** @description header of the column in the file */
+                initial_increment?: string;
+                /** @description header of the column in the file */
+                recurring_increment?: string;
+                /** @description header of the column in the file */
+                currency?: string;
+                /** @description header of the column in the file */
+                effective_from?: string;
+                /** @description header of the column in the file */
+                minimum_charge?: string;
+            };
+            /**
+             * @default point
+             * @enum {string}
+             */
+            decimal: "point" | "comma";
+            /**
+             * @default ymd
+             * @enum {string}
+             */
+            dates: "ymd" | "dmy" | "mdy";
+            /**
+             * @default minute
+             * @enum {string}
+             */
+            ratePer: "minute" | "second";
+            /** @description ISO 4217, where the file has no such column */
+            currency?: string;
+            /**
+             * Format: date
+             * @description from this day, where the file says nothing
+             */
+            effectiveFrom?: string;
+        };
+        DeckSummaryInput: {
+            rows: number;
+            prefixes: number;
+            currency: string;
+            /** @description rows that are not in force yet */
+            ahead: number;
+            /** @description when the next of them comes into force */
+            nextChange: string | null;
+        };
+        SiteRatesInput: {
+            /** @description null: the built-in estimate */
+            deck: components["schemas"]["DeckSummaryInput"] | null;
+        };
+        DeckPreviewInput: {
+            header: string[];
+            /** @description the first lines, as they are */
+            rows: string[][];
+            /** @description as given, or as guessed */
+            mapping: {
+                columns: {
+                    prefix?: string;
+                    rate_per_minute?: string;
+                    /** @description header of the column in the file */
+                    description?: string;
+                    /** @description header of the column in the file */
+                    connection_fee?: string;
+                    /** @description header of the column in the file */
+                    initial_increment?: string;
+                    /** @description header of the column in the file */
+                    recurring_increment?: string;
+                    /** @description header of the column in the file */
+                    currency?: string;
+                    /** @description header of the column in the file */
+                    effective_from?: string;
+                    /** @description header of the column in the file */
+                    minimum_charge?: string;
+                };
+                /**
+                 * @default point
+                 * @enum {string}
+                 */
+                decimal: "point" | "comma";
+                /**
+                 * @default ymd
+                 * @enum {string}
+                 */
+                dates: "ymd" | "dmy" | "mdy";
+                /**
+                 * @default minute
+                 * @enum {string}
+                 */
+                ratePer: "minute" | "second";
+                /** @description ISO 4217, where the file has no such column */
+                currency?: string;
+                /**
+                 * Format: date
+                 * @description from this day, where the file says nothing
+                 */
+                effectiveFrom?: string;
+            };
+            /** @description null: it cannot be read like this */
+            deck: components["schemas"]["DeckSummaryInput"] | null;
+            /** @description the first rates, as they were understood */
+            rates: {
+                prefix: string;
+                description: string;
+                /** @description exact decimal of the currency */
+                perMinute: string;
+                connectionFee: string;
+                /** @description seconds */
+                initialIncrement: number;
+                /** @description seconds */
+                recurringIncrement: number;
+                /** @description null: always */
+                effectiveFrom: string | null;
+            }[];
+            rejected: number;
+            /** @description the first of them */
+            rejects: {
+                line: number;
+                reason: string;
+            }[];
+            /** @description why it cannot be read like this */
+            problem: string | null;
+        };
+        RateTrialInput: {
+            /** @description null: this is no number outside the site */
+            e164: string | null;
+            kind: string;
+            country: string;
+            /** @enum {string} */
+            risk: "low" | "medium" | "high";
+            /** @description by the built-in estimate: the site has no deck */
+            estimated: boolean;
+            /** @description null: no rate covers it */
+            rate: {
+                prefix: string;
+                description: string;
+                /** @description exact decimal of the currency */
+                perMinute: string;
+                connectionFee: string;
+                /** @description seconds */
+                initialIncrement: number;
+                /** @description seconds */
+                recurringIncrement: number;
+                /** @description null: always */
+                effectiveFrom: string | null;
+            } | null;
+            billedSeconds: number;
+            cost: {
+                micros: number;
+                currency: string;
+            } | null;
+            lowest: {
+                micros: number;
+                currency: string;
+            } | null;
+            highest: {
+                micros: number;
+                currency: string;
+            } | null;
+        };
+        OverviewInput: {
+            sites: {
+                customer: string;
+                customerName: string;
+                site: string;
+                name: string;
+                /** @description somebody said where it is and how it dials */
+                configured: boolean;
+                investigations: number;
+                underWay: number;
+                /** @description incidents still going on when their records ended */
+                goingOn: number;
+                incidents: number;
+                /** @description of all incidents, one amount a currency */
+                loss: {
+                    micros: number;
+                    currency: string;
+                }[];
+                latest: {
+                    id: string;
+                    title: string;
+                    createdAt: string;
+                    /** @enum {string} */
+                    status: "waiting" | "running" | "done" | "failed";
+                    verdict: ("breach" | "suspicious" | "clear") | null;
+                    ongoing: boolean;
+                } | null;
+                /** @description the newest breach, suspicion or unreadable file */
+                telling: {
+                    id: string;
+                    title: string;
+                    createdAt: string;
+                    /** @enum {string} */
+                    status: "waiting" | "running" | "done" | "failed";
+                    verdict: ("breach" | "suspicious" | "clear") | null;
+                    ongoing: boolean;
+                } | null;
+            }[];
+        };
+        SiteMadeInput: {
+            customer: string;
+            site: string;
+        };
+        SiteViewInput: {
+            customer: string;
+            customerName: string;
+            site: string;
+            name: string;
+            yaml: string;
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        TokenInput: {
+            id: string;
+            name: string;
+            /** @description how it begins */
+            prefix: string;
+            permissions: string[];
+            /** @description where it counts; null: wherever you may */
+            customer: string | null;
+            site: string | null;
+            createdAt: string;
+            expiresAt: string;
+            lastUsedAt: string | null;
+        };
+        TokenMadeInput: {
+            token: components["schemas"]["TokenInput"];
+            /** @description send it as `authorization: Bearer …` */
+            secret: string;
+        };
+        Grant: {
+            /** @enum {string} */
+            role: "owner" | "responder" | "finance" | "auditor" | "viewer";
+            /** @description null: the whole house */
+            customer: string | null;
+            /** @description null: all sites of the customer */
+            site: string | null;
+        };
+        Session: {
+            /** @description nobody exists yet: the first administrator must be created */
+            setupNeeded: boolean;
+            person: {
+                id: string;
+                name: string;
+                email: string;
+                /**
+                 * @description the strongest of the roles this person has anywhere
+                 * @enum {string}
+                 */
+                role: "owner" | "responder" | "finance" | "auditor" | "viewer";
+                grants: components["schemas"]["Grant"][];
+                /** @description what they may do in the whole house */
+                permissions: string[];
+            } | null;
+            csrf: string;
+            /** @description what single sign-on is called; null where there is none */
+            sso: string | null;
+            customers: {
+                id: string;
+                name: string;
+                sites: {
+                    id: string;
+                    name: string;
+                    permissions: string[];
+                }[];
+                /** @description what they may do at all of its sites */
+                permissions: string[];
+            }[];
+        };
+        SetupEnrolment: {
+            otpauthUrl: string;
+            /** @description base 32, to be typed where no picture can be scanned */
+            secret: string;
+            /** @description the same as a picture, SVG */
+            qr: string;
+        };
+        SetupDone: {
+            /** @description each lets in once; shown only now */
+            recoveryCodes: string[];
+        };
+        SignInMethods: {
+            password: boolean;
+            authenticator: boolean;
+            recoveryCodesLeft: number;
+            /** @description an account of single sign-on is linked */
+            sso: boolean;
+            passkeys: {
+                id: string;
+                name: string;
+                host: string;
+                createdAt: string;
+                lastUsedAt: string | null;
+            }[];
+        };
+        CallPage: {
+            items: {
+                key: string;
+                /** @description the PBX’s own */
+                id: string;
+                startedAt: string;
+                account: string;
+                /** @enum {string} */
+                direction: "outbound" | "inbound" | "internal" | "through";
+                from: string;
+                /** @description E.164 with + where it could be resolved, else as dialled */
+                to: string;
+                dialled: string;
+                country: string;
+                trunk: string;
+                billableSeconds: number;
+                /** @enum {string} */
+                disposition: "answered" | "no-answer" | "busy" | "failed" | "running";
+                /** @description null when no rate covers the number */
+                cost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                flag: {
+                    investigation: string;
+                    /** @enum {string} */
+                    kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                    reason: string;
+                } | null;
+            }[];
+            nextCursor: string | null;
+        };
+        CallCount: {
+            calls: number;
+            /** @description there are more; counting stopped */
+            more: boolean;
+        };
+        CallViews: {
+            views: {
+                id: string;
+                name: string;
+                query: string;
+            }[];
+        };
+        ControlPreview: {
+            fraudCalls: number;
+            legitimateCalls: number;
+            /** @description of the legitimate calls of that time, in thousandths */
+            legitimateShare: number;
+            /** @description the legitimate calls, newest first, at most 50 */
+            hit: {
+                id: string;
+                /** Format: date-time */
+                startedAt: string;
+                account: string;
+                dialled: string;
+                to: string;
+                sourceIp: string;
+            }[];
+        };
+        Control: {
+            id: string;
+            /** @enum {string} */
+            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down";
+            /** @description account, prefix, address, trunk, channel; empty: all it is about */
+            target: string;
+            /** @enum {string} */
+            state: "planned" | "approved" | "applying" | "in-force" | "drifted" | "expired" | "undone" | "failed";
+            /** @description read back from the system and found in force */
+            verified: boolean;
+            /** @description null: until it is undone */
+            expiresAt: string | null;
+            /** @description null: could not be told */
+            preview: components["schemas"]["ControlPreview"] | null;
+            customer: string;
+            site: string;
+            connection: string;
+            summary: string;
+            /** @description the exact change, secrets masked */
+            steps: string[];
+            /** @description why it wants a typed confirmation */
+            risk: string | null;
+            undoable: boolean;
+            /** @description what it is about to become */
+            ending: ("expired" | "undone" | "failed") | null;
+            error: string | null;
+            automatic: boolean;
+            requestedBy: string;
+            reason: string;
+            approvals: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            approvalsNeeded: number;
+            /** Format: date-time */
+            createdAt: string;
+            lastsSeconds: number | null;
+        };
+        Controls: {
+            controls: components["schemas"]["Control"][];
+        };
+        ContainRequest: {
+            /** @default [] */
+            accounts: string[];
+            /** @default [] */
+            prefixes: string[];
+            /** @default [] */
+            ips: string[];
+            /** @default false */
+            international: boolean;
+            /** @default false */
+            lockdown: boolean;
+            /**
+             * @description any other kind with its target
+             * @default []
+             */
+            others: {
+                /** @enum {string} */
+                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down";
+                target: string;
+            }[];
+            /** @default 86400 */
+            lastsSeconds: number;
+            /** @default  */
+            reason: string;
+            /**
+             * @description the risk has been read and typed
+             * @default false
+             */
+            confirmEmergencyRisk: boolean;
+        };
+        DrilledScenario: {
+            scenario: string;
+            title: string;
+            story: string;
+            /** @enum {string} */
+            kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+            /** @description since the first hostile act; null: not noticed */
+            detectedAfterSeconds: number | null;
+            lossAtDetection: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description null: nothing and nobody would have cut it */
+            lossAtCutOff: {
+                micros: number;
+                currency: string;
+            } | null;
+            cutOffBy: ("policy" | "person") | null;
+            /** @description since the first hostile act */
+            cutOffAfterSeconds: number | null;
+            /** @description what all of it would have cost had nobody noticed */
+            lossUnseen: {
+                micros: number;
+                currency: string;
+            };
+            lastsSeconds: number;
+            alert: {
+                account: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                score: number;
+                reasons: string[];
+            } | null;
+            /** @description why, when it was */
+            missed: string | null;
+        };
+        DrillReport: {
+            detectedAfterSeconds: number | null;
+            lossAtDetection: {
+                micros: number;
+                currency: string;
+            } | null;
+            lossAtCutOff: {
+                micros: number;
+                currency: string;
+            } | null;
+            missed: {
+                scenario: string;
+                title: string;
+                why: string;
+            }[];
+            scenarios: components["schemas"]["DrilledScenario"][];
+            /**
+             * @description what is usual at the site: its own calls, or quiet weeks where it has none
+             * @enum {string}
+             */
+            habits: "stored-calls" | "made-up";
+            /** @description stored calls that what is usual was learned from */
+            calls: number;
+            /** @description priced by the built-in estimate, as the site has no rate deck */
+            estimated: boolean;
+        };
+        Mark: {
+            id: string;
+            /** @enum {string} */
+            says: "us" | "them";
+            /** @enum {string} */
+            what: "call" | "number" | "prefix" | "account" | "account-hour";
+            value: string;
+            hour?: number;
+            madeAt: string;
+            madeBy: string;
+            takenBackAt: string | null;
+        };
+        AccountWeek: {
+            /** @description not flagged, all weeks added up */
+            usual: number[];
+            flagged: number[];
+            /** @description 0: no calls are kept of this account yet */
+            weeks: number;
+        };
+        Started: {
+            id: string;
+        };
+        InvestigationPage: {
+            items: {
+                id: string;
+                customer: string;
+                site: string;
+                title: string;
+                createdAt: string;
+                createdBy: string;
+                /** @enum {string} */
+                status: "waiting" | "running" | "done" | "failed";
+                error: {
+                    code: string;
+                    message: string;
+                    remedy: string;
+                } | null;
+                files: {
+                    name: string;
+                    bytes: number;
+                    sha256: string;
+                }[];
+                verdict: ("breach" | "suspicious" | "clear") | null;
+                ongoing: boolean;
+                headline: string;
+                began: string | null;
+                likely: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                progress: {
+                    /** @enum {string} */
+                    phase: "waiting" | "reading" | "judging" | "writing" | "done" | "failed";
+                    bytesRead: number;
+                    bytesTotal: number;
+                    rows: number;
+                    calls: number;
+                    rejected: number;
+                    etaSeconds: number | null;
+                };
+            }[];
+            nextCursor: string | null;
+        };
+        FlaggedCallPage: {
+            items: {
+                id: string;
+                startedAt: string;
+                account: string;
+                from: string;
+                /** @description E.164 with +, or as dialled when it could not be resolved */
+                to: string;
+                dialled: string;
+                /** @enum {string} */
+                direction: "outbound" | "inbound" | "internal" | "through";
+                billableSeconds: number;
+                /** @description null when no rate covers the number */
+                cost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                signals: string[];
+                reason: string;
+            }[];
+            total: number;
+            nextCursor: string | null;
+        };
+        LedgerLine: {
+            seq: number;
+            at: string;
+            /** @description `*`: the house, or nobody known */
+            customer: string;
+            site: string | null;
+            /** @description a person’s id, `token:<id>` or `system:<name>` */
+            actor: string;
+            actorName: string | null;
+            action: string;
+            subject: string;
+            subjectName: string | null;
+            detail: {
+                [key: string]: unknown;
+            };
+            hash: string;
+        };
+        LiveView: {
+            /** @description ISO 8601, UTC */
+            at: string;
+            sources: {
+                id: string;
+                kind: string;
+                /** @description null until it is known */
+                lost: boolean | null;
+                /** @description ISO 8601, UTC */
+                since: string;
+                reason: string;
+            }[];
+            calls: {
+                /** @description the PBX's own */
+                id: string;
+                /** @description the connection that tells of it */
+                source: string;
+                account: string;
+                from: string;
+                /** @description E.164 with + where it could be resolved */
+                to: string;
+                dialled: string;
+                /** @enum {string} */
+                direction: "outbound" | "inbound" | "internal" | "through";
+                country: string;
+                /** @description ISO 8601, UTC */
+                startedAt: string;
+                answeredAt: string | null;
+                billableSeconds: number;
+                /** @description so far; null when no rate covers the number */
+                cost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                perMinute: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                sourceIp: string;
+                /** @description what can be hung up */
+                channels: string[];
+                /** @description id of the alert it belongs to */
+                alert: string | null;
+            }[];
+            alerts: {
+                id: string;
+                /** @description alerts of one attack share it */
+                incident: string;
+                /** @description '' when the site as a whole is attacked */
+                account: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                /** @description 0-100: how sure */
+                score: number;
+                reasons: string[];
+                /** @description ISO 8601, UTC */
+                began: string;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                perMinute: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                lostSoFar: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description least, likely, most */
+                range: {
+                    perMinute: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        low: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        likely: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        high: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                    lostSoFar: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        low: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        likely: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        high: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                };
+                /** @description bad calls so far */
+                calls: number;
+                /** @description ids of those still up */
+                running: string[];
+                channels: string[];
+                /** @description addresses the attack came from */
+                sources: string[];
+            }[];
+            meter: {
+                perMinute: {
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    low: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    likely: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    high: {
+                        micros: number;
+                        currency: string;
+                    };
+                };
+                lostSoFar: {
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    low: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    likely: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    high: {
+                        micros: number;
+                        currency: string;
+                    };
+                };
+                /** @description bad calls still up */
+                calls: number;
+            };
+        };
+        HungUp: {
+            channels: number;
+        };
+        Person: {
+            id: string;
+            name: string;
+            email: string;
+            /** @description whose person this is; null: of the house */
+            customer: string | null;
+            grants: components["schemas"]["Grant"][];
+            /** @enum {string} */
+            standing: "invited" | "active" | "deactivated";
+            createdAt: string;
+            lastSeenAt: string | null;
+            /** @description when their one-time link ends */
+            invitedUntil: string | null;
+        };
+        Invited: {
+            person: components["schemas"]["Person"];
+            /** @description path of the one-time link, to be put behind the address of the console */
+            link: string;
+            expiresAt: string;
+        };
+        DeckMapping: {
+            columns: {
+                prefix: string;
+                rate_per_minute: string;
+                /** @description header of the column in the file */
+                description?: string;
+                /** @description header of the column in the file */
+                connection_fee?: string;
+                /** @description header of the column in the file */
+                initial_increment?: string;
+                /** @description header of the column in the file */
+                recurring_increment?: string;
+                /** @description header of the column in the file */
+                currency?: string;
+                /** @description header of the column in the file */
+                effective_from?: string;
+                /** @description header of the column in the file */
+                minimum_charge?: string;
+            };
+            /**
+             * @default point
+             * @enum {string}
+             */
+            decimal: "point" | "comma";
+            /**
+             * @default ymd
+             * @enum {string}
+             */
+            dates: "ymd" | "dmy" | "mdy";
+            /**
+             * @default minute
+             * @enum {string}
+             */
+            ratePer: "minute" | "second";
+            /** @description ISO 4217, where the file has no such column */
+            currency?: string;
+            /**
+             * Format: date
+             * @description from this day, where the file says nothing
+             */
+            effectiveFrom?: string;
+        };
+        DeckSummary: {
+            rows: number;
+            prefixes: number;
+            currency: string;
+            /** @description rows that are not in force yet */
+            ahead: number;
+            /** @description when the next of them comes into force */
+            nextChange: string | null;
+        };
+        SiteRates: {
+            /** @description null: the built-in estimate */
+            deck: components["schemas"]["DeckSummary"] | null;
+        };
+        DeckPreview: {
+            header: string[];
+            /** @description the first lines, as they are */
+            rows: string[][];
+            /** @description as given, or as guessed */
+            mapping: {
+                columns: {
+                    prefix?: string;
+                    rate_per_minute?: string;
+                    /** @description header of the column in the file */
+                    description?: string;
+                    /** @description header of the column in the file */
+                    connection_fee?: string;
+                    /** @description header of the column in the file */
+                    initial_increment?: string;
+                    /** @description header of the column in the file */
+                    recurring_increment?: string;
+                    /** @description header of the column in the file */
+                    currency?: string;
+                    /** @description header of the column in the file */
+                    effective_from?: string;
+                    /** @description header of the column in the file */
+                    minimum_charge?: string;
+                };
+                /**
+                 * @default point
+                 * @enum {string}
+                 */
+                decimal: "point" | "comma";
+                /**
+                 * @default ymd
+                 * @enum {string}
+                 */
+                dates: "ymd" | "dmy" | "mdy";
+                /**
+                 * @default minute
+                 * @enum {string}
+                 */
+                ratePer: "minute" | "second";
+                /** @description ISO 4217, where the file has no such column */
+                currency?: string;
+                /**
+                 * Format: date
+                 * @description from this day, where the file says nothing
+                 */
+                effectiveFrom?: string;
+            };
+            /** @description null: it cannot be read like this */
+            deck: components["schemas"]["DeckSummary"] | null;
+            /** @description the first rates, as they were understood */
+            rates: {
+                prefix: string;
+                description: string;
+                /** @description exact decimal of the currency */
+                perMinute: string;
+                connectionFee: string;
+                /** @description seconds */
+                initialIncrement: number;
+                /** @description seconds */
+                recurringIncrement: number;
+                /** @description null: always */
+                effectiveFrom: string | null;
+            }[];
+            rejected: number;
+            /** @description the first of them */
+            rejects: {
+                line: number;
+                reason: string;
+            }[];
+            /** @description why it cannot be read like this */
+            problem: string | null;
+        };
+        RateTrial: {
+            /** @description null: this is no number outside the site */
+            e164: string | null;
+            kind: string;
+            country: string;
+            /** @enum {string} */
+            risk: "low" | "medium" | "high";
+            /** @description by the built-in estimate: the site has no deck */
+            estimated: boolean;
+            /** @description null: no rate covers it */
+            rate: {
+                prefix: string;
+                description: string;
+                /** @description exact decimal of the currency */
+                perMinute: string;
+                connectionFee: string;
+                /** @description seconds */
+                initialIncrement: number;
+                /** @description seconds */
+                recurringIncrement: number;
+                /** @description null: always */
+                effectiveFrom: string | null;
+            } | null;
+            billedSeconds: number;
+            cost: {
+                micros: number;
+                currency: string;
+            } | null;
+            lowest: {
+                micros: number;
+                currency: string;
+            } | null;
+            highest: {
+                micros: number;
+                currency: string;
+            } | null;
+        };
+        Overview: {
+            sites: {
+                customer: string;
+                customerName: string;
+                site: string;
+                name: string;
+                /** @description somebody said where it is and how it dials */
+                configured: boolean;
+                investigations: number;
+                underWay: number;
+                /** @description incidents still going on when their records ended */
+                goingOn: number;
+                incidents: number;
+                /** @description of all incidents, one amount a currency */
+                loss: {
+                    micros: number;
+                    currency: string;
+                }[];
+                latest: {
+                    id: string;
+                    title: string;
+                    createdAt: string;
+                    /** @enum {string} */
+                    status: "waiting" | "running" | "done" | "failed";
+                    verdict: ("breach" | "suspicious" | "clear") | null;
+                    ongoing: boolean;
+                } | null;
+                /** @description the newest breach, suspicion or unreadable file */
+                telling: {
+                    id: string;
+                    title: string;
+                    createdAt: string;
+                    /** @enum {string} */
+                    status: "waiting" | "running" | "done" | "failed";
+                    verdict: ("breach" | "suspicious" | "clear") | null;
+                    ongoing: boolean;
+                } | null;
+            }[];
+        };
+        SiteMade: {
+            customer: string;
+            site: string;
+        };
+        SiteView: {
+            customer: string;
+            customerName: string;
+            site: string;
+            name: string;
+            yaml: string;
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        Token: {
+            id: string;
+            name: string;
+            /** @description how it begins */
+            prefix: string;
+            permissions: string[];
+            /** @description where it counts; null: wherever you may */
+            customer: string | null;
+            site: string | null;
+            createdAt: string;
+            expiresAt: string;
+            lastUsedAt: string | null;
+        };
+        TokenMade: {
+            token: components["schemas"]["Token"];
+            /** @description send it as `authorization: Bearer …` */
+            secret: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            address: string;
+                            userAgent: string;
+                            createdAt: string;
+                            lastSeenAt: string;
+                            current: boolean;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+        };
+    };
+    proveSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description six digits, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    beginSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description from the link printed in the terminal, after #token= */
+                    token: string;
+                    name: string;
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupEnrolment"];
+                };
+            };
+        };
+    };
+    confirmSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description six digits, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupDone"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        next: "totp";
+                    };
+                };
+            };
+        };
+    };
+    signInCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description six digits, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    lookAtInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description from the link, after #token= */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        email: string;
+                    };
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description from the link, after #token= */
+                    token: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupEnrolment"];
+                };
+            };
+        };
+    };
+    confirmInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description six digits, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupDone"];
+                };
+            };
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Person"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    invitePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    email: string;
+                    /** @default null */
+                    customer?: string | null;
+                    grants: components["schemas"]["GrantInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+        };
+    };
+    resetPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invited"];
+                };
+            };
+        };
+    };
+    changePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    grants?: components["schemas"]["GrantInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    deactivatePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    activatePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    askForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        options: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    signInPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    askForProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        options: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    proveSessionPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        options: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    addPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: {
+                        [key: string]: unknown;
+                    };
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSignInMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInMethods"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    current: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    beginAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupEnrolment"];
+                };
+            };
+        };
+    };
+    confirmAuthenticator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description six digits, or a recovery code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupDone"];
+                };
+            };
+        };
+    };
+    beginSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        location: string;
+                    };
+                };
+            };
+        };
+    };
+    signInSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description totp: the code of the authenticator is still to come
+                         * @enum {string}
+                         */
+                        next: "totp" | "enter";
+                    };
+                };
+            };
+        };
+    };
+    beginSsoLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        location: string;
+                    };
+                };
+            };
+        };
+    };
+    unlinkSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    linkSso: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Token"][];
+                    };
+                };
+            };
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    permissions: string[];
+                    /** @default null */
+                    customer?: string | null;
+                    /** @default null */
+                    site?: string | null;
+                    /** @default 90 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenMade"];
+                };
+            };
+        };
+    };
+    endToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listLedger: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                action?: string;
+                actor?: string;
+                subject?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerLine"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    listInvestigations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvestigationPage"];
+                };
+            };
+        };
+    };
+    startInvestigation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JSON; must come before the files */
+                    options?: {
+                        title?: string;
+                        country?: string;
+                        timezone?: string;
+                        currency?: string;
+                        format?: string;
+                        since?: string;
+                        until?: string;
+                        now?: string;
+                    };
+                    /** @description one part a file */
+                    file: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+        };
+    };
+    startSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Started"];
+                };
+            };
+        };
+    };
+    getInvestigation: {
+        parameters: {
+            query?: {
+                /** @description true: as it was found at first, without marks */
+                original?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        customer: string;
+                        site: string;
+                        title: string;
+                        createdAt: string;
+                        createdBy: string;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "done" | "failed";
+                        error: {
+                            code: string;
+                            message: string;
+                            remedy: string;
+                        } | null;
+                        files: {
+                            name: string;
+                            bytes: number;
+                            sha256: string;
+                        }[];
+                        verdict: ("breach" | "suspicious" | "clear") | null;
+                        ongoing: boolean;
+                        headline: string;
+                        began: string | null;
+                        likely: {
+                            micros: number;
+                            currency: string;
+                        } | null;
+                        progress: {
+                            /** @enum {string} */
+                            phase: "waiting" | "reading" | "judging" | "writing" | "done" | "failed";
+                            bytesRead: number;
+                            bytesTotal: number;
+                            rows: number;
+                            calls: number;
+                            rejected: number;
+                            etaSeconds: number | null;
+                        };
+                        result: {
+                            /** @enum {string} */
+                            verdict: "breach" | "suspicious" | "clear";
+                            ongoing: boolean;
+                            began: string | null;
+                            ended: string | null;
+                            /** @description one plain sentence */
+                            headline: string;
+                            input: {
+                                files: number;
+                                rows: number;
+                                calls: number;
+                                duplicates: number;
+                                rejected: number;
+                                securityEvents: number;
+                                from: string | null;
+                                to: string | null;
+                                formats: {
+                                    file: string;
+                                    format: string;
+                                }[];
+                                /** @description the first 1,000 */
+                                rejects: {
+                                    file: string;
+                                    line: number;
+                                    reason: string;
+                                }[];
+                            };
+                            site: {
+                                name: string;
+                                country: string;
+                                timezone: string;
+                            };
+                            rates: {
+                                /** @enum {string} */
+                                source: "deck" | "estimate";
+                                name: string;
+                            };
+                            accounts: {
+                                account: string;
+                                /** @enum {string} */
+                                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                                /** @description 0-100: how sure */
+                                score: number;
+                                began: string;
+                                ended: string | null;
+                                calls: number;
+                                billableSeconds: number;
+                                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                                exposure: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                                signals: string[];
+                                reason: string;
+                            }[];
+                            destinations: {
+                                /** @description "+25261" */
+                                prefix: string;
+                                country: string;
+                                /** @enum {string} */
+                                risk: "low" | "medium" | "high";
+                                riskClass: string;
+                                calls: number;
+                                billableSeconds: number;
+                                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                                exposure: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                            }[];
+                            sources: {
+                                ip: string;
+                                firstSeen: string;
+                                lastSeen: string;
+                                failed: number;
+                                succeeded: number;
+                                accounts: string[];
+                                signals: string[];
+                                reason: string;
+                            }[];
+                            exposure: {
+                                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                                low: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                                likely: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                                high: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                                /** @description what a breach that is still going on takes a minute */
+                                perMinuteNow: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                                /**
+                                 * @description calls that were up at the end, or the mean of the last hour the records show in full
+                                 * @enum {string}
+                                 */
+                                perMinuteBasis?: "calls-up" | "last-hour" | "nothing";
+                                unratedCalls: number;
+                            };
+                            flaggedCalls: {
+                                id: string;
+                                startedAt: string;
+                                account: string;
+                                from: string;
+                                /** @description E.164 with +, or as dialled when it could not be resolved */
+                                to: string;
+                                dialled: string;
+                                /** @enum {string} */
+                                direction: "outbound" | "inbound" | "internal" | "through";
+                                billableSeconds: number;
+                                /** @description null when no rate covers the number */
+                                cost: {
+                                    micros: number;
+                                    currency: string;
+                                } | null;
+                                /** @enum {string} */
+                                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                                signals: string[];
+                                reason: string;
+                            }[];
+                            incidents: {
+                                /** @description with --save */
+                                id?: string;
+                                title: string;
+                                /** @enum {string} */
+                                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                                began: string;
+                                ended: string | null;
+                                accounts: string[];
+                                score: number;
+                                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                                exposure: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                                reasons: string[];
+                            }[];
+                            /** @description loss added up over time, at most 200 points */
+                            curve: {
+                                at: string;
+                                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                                likely: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                                calls: number;
+                            }[];
+                        } | null;
+                        flaggedTotal: number;
+                        /** @description `result` is what is found with the marks; ?original=true gives the first */
+                        revised: boolean;
+                        judgingAgain: boolean;
+                        change: {
+                            verdict: {
+                                /** @enum {string} */
+                                before: "breach" | "suspicious" | "clear";
+                                /** @enum {string} */
+                                after: "breach" | "suspicious" | "clear";
+                            };
+                            likely: {
+                                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                                before: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                                after: {
+                                    micros: number;
+                                    currency: string;
+                                };
+                            };
+                            flagged: {
+                                before: number;
+                                after: number;
+                            };
+                            accountsAdded: string[];
+                            accountsRemoved: string[];
+                            callsAdded: number;
+                            callsRemoved: number;
+                        } | null;
+                        /** @description newest first, also those taken back */
+                        marks: components["schemas"]["Mark"][];
+                    };
+                };
+            };
+        };
+    };
+    removeInvestigation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listFlaggedCalls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                account?: string;
+                sort?: string;
+                original?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlaggedCallPage"];
+                };
+            };
+        };
+    };
+    followInvestigation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveView"];
+                };
+            };
+        };
+    };
+    followLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    hangUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    channels: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HungUp"];
+                };
+            };
+        };
+    };
+    listCalls: {
+        parameters: {
+            query?: {
+                since?: string;
+                /** @description before this instant */
+                until?: string;
+                account?: string;
+                /** @description ISO 3166-1 alpha-2 of the other party; 001: international networks */
+                country?: string;
+                /** @description of the other party, from the country code on */
+                prefix?: string;
+                direction?: "outbound" | "inbound" | "internal" | "through";
+                minSeconds?: number;
+                maxSeconds?: number;
+                /** @description in whole units of the currency */
+                minCost?: number;
+                disposition?: "answered" | "no-answer" | "busy" | "failed" | "running";
+                /** @description only those an investigation flags */
+                flagged?: "true";
+                /** @description digits anywhere in one of its numbers */
+                number?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallPage"];
+                };
+            };
+        };
+    };
+    countCalls: {
+        parameters: {
+            query?: {
+                since?: string;
+                /** @description before this instant */
+                until?: string;
+                account?: string;
+                /** @description ISO 3166-1 alpha-2 of the other party; 001: international networks */
+                country?: string;
+                /** @description of the other party, from the country code on */
+                prefix?: string;
+                direction?: "outbound" | "inbound" | "internal" | "through";
+                minSeconds?: number;
+                maxSeconds?: number;
+                /** @description in whole units of the currency */
+                minCost?: number;
+                disposition?: "answered" | "no-answer" | "busy" | "failed" | "running";
+                /** @description only those an investigation flags */
+                flagged?: "true";
+                /** @description digits anywhere in one of its numbers */
+                number?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallCount"];
+                };
+            };
+        };
+    };
+    exportCalls: {
+        parameters: {
+            query?: {
+                since?: string;
+                /** @description before this instant */
+                until?: string;
+                account?: string;
+                /** @description ISO 3166-1 alpha-2 of the other party; 001: international networks */
+                country?: string;
+                /** @description of the other party, from the country code on */
+                prefix?: string;
+                direction?: "outbound" | "inbound" | "internal" | "through";
+                minSeconds?: number;
+                maxSeconds?: number;
+                /** @description in whole units of the currency */
+                minCost?: number;
+                disposition?: "answered" | "no-answer" | "busy" | "failed" | "running";
+                /** @description only those an investigation flags */
+                flagged?: "true";
+                /** @description digits anywhere in one of its numbers */
+                number?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listCallViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallViews"];
+                };
+            };
+        };
+    };
+    saveCallView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    removeCallView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    says: "us" | "them";
+                } & ({
+                    /** @enum {string} */
+                    what: "call";
+                    /** @description id of a call */
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    what: "number";
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    what: "prefix";
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    what: "account";
+                    value: string;
+                } | {
+                    /** @enum {string} */
+                    what: "account-hour";
+                    value: string;
+                    /** @description of the week, from Monday 00:00 on the site’s clock */
+                    hour: number;
+                });
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mark"];
+                };
+            };
+        };
+    };
+    getAccountWeek: {
+        parameters: {
+            query: {
+                account: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountWeek"];
+                };
+            };
+        };
+    };
+    takeMarkBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+                mark: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listControls: {
+        parameters: {
+            query?: {
+                /** @description only what is not over */
+                open?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Controls"];
+                };
+            };
+        };
+    };
+    contain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContainRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Controls"];
+                };
+            };
+        };
+    };
+    listAllControls: {
+        parameters: {
+            query?: {
+                /** @description only what is not over */
+                open?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Controls"];
+                };
+            };
+        };
+    };
+    getControl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Control"];
+                };
+            };
+        };
+    };
+    previewControls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContainRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Controls"];
+                };
+            };
+        };
+    };
+    proposeControls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContainRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Controls"];
+                };
+            };
+        };
+    };
+    approveControl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    confirmEmergencyRisk?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Control"];
+                };
+            };
+        };
+    };
+    undoControl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Control"];
+                };
+            };
+        };
+    };
+    "get-report-html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-report-pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-flagged-calls-csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-verdict-json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    createSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description id of a customer there is */
+                    customer?: string;
+                    /** @description name of a customer to be made */
+                    newCustomer?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteMade"];
+                };
+            };
+        };
+    };
+    getSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+        };
+    };
+    saveSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customerName?: string;
+                    /** @description the whole file */
+                    yaml?: string;
+                    /** @description the same as JSON; comments in the file stay */
+                    settings?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteView"];
+                };
+            };
+        };
+    };
+    getRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteRates"];
+                };
+            };
+        };
+    };
+    importRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the price list, CSV */
+                    text: string;
+                    mapping?: components["schemas"]["DeckMappingInput"];
+                    /**
+                     * @description add: beside the rows there are; of two for one prefix the later in force counts
+                     * @default replace
+                     * @enum {string}
+                     */
+                    mode?: "replace" | "add";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteRates"];
+                };
+            };
+        };
+    };
+    removeRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteRates"];
+                };
+            };
+        };
+    };
+    tryRate: {
+        parameters: {
+            query: {
+                number: string;
+                seconds?: number;
+                /** @description otherwise now */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateTrial"];
+                };
+            };
+        };
+    };
+    previewRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the price list, CSV */
+                    text: string;
+                    mapping?: components["schemas"]["DeckMappingInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeckPreview"];
+                };
+            };
+        };
+    };
+}
