@@ -36,14 +36,6 @@ describe(`the API page${skipReason}`, () => {
       await page.getByText(`${all} addresses`).waitFor()
       expect(await wrongIn(page)).toEqual([])
 
-      for (const [w, c] of [
-        [1440, 'light'],
-        [390, 'dark'],
-      ] as const) {
-        await page.emulateMedia({ colorScheme: c })
-        await page.setViewportSize({ width: w, height: 900 })
-        await page.waitForTimeout(300)
-        await page.screenshot({ path: `/tmp/door-api-${w}.png` })
       await page.getByRole('searchbox', { name: 'Find' }).fill('calls.export csv')
       await page.getByText('1 address', { exact: true }).waitFor()
       await page.getByText('Wants the permission calls.export.').waitFor({ state: 'attached' })
