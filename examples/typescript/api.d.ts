@@ -1010,6 +1010,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is done automatically at the site, and how far it may go */
+        get: operations["getPolicy"];
+        /** Writes the policy into the site.yaml of the site; in force within seconds */
+        put: operations["savePolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/automatic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done automatically, asked for, or would have been done, newest first */
+        get: operations["listAutomatic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attacks that can be simulated */
+        get: operations["listDrills"];
+        put?: never;
+        /** Simulates attacks; nothing is called, changed or kept */
+        post: operations["runDrills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/report.html": {
         parameters: {
             query?: never;
@@ -1251,6 +1304,48 @@ export interface components {
                 lastUsedAt: string | null;
             }[];
         };
+        AutomaticActInput: {
+            id: string;
+            /** @description ISO 8601, UTC */
+            at: string;
+            alert: string;
+            incident: string;
+            account: string;
+            /** @enum {string} */
+            kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+            score: number;
+            /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+            perMinute: {
+                micros: number;
+                currency: string;
+            };
+            /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+            lostSoFar: {
+                micros: number;
+                currency: string;
+            };
+            /**
+             * @description told people; asks for approval; acted
+             * @enum {string}
+             */
+            step: "notify" | "ask" | "act";
+            /** @description nothing was done: it would have been */
+            dryRun: boolean;
+            /** @description why it is less than the rule says, '' when it is not */
+            because: string;
+            reasons: string[];
+            /** @description in words, a line each */
+            what: string[];
+            /** @description ids of what was put in force, to undo it by */
+            controls: string[];
+            /** @description calls cut so far */
+            cut: number;
+            /** @description what did not succeed, '' when all did */
+            problem: string;
+        };
+        AutomaticActsInput: {
+            acts: components["schemas"]["AutomaticActInput"][];
+        };
         CallPageInput: {
             items: {
                 key: string;
@@ -1444,6 +1539,24 @@ export interface components {
             calls: number;
             /** @description priced by the built-in estimate, as the site has no rate deck */
             estimated: boolean;
+        };
+        DrillsInput: {
+            drills: {
+                scenario: string;
+                title: string;
+                story: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                /** @description why calls and sign-ins cannot show it */
+                unseen: string | null;
+            }[];
+        };
+        DrillRequestInput: {
+            /**
+             * @description none: all that can be seen
+             * @default []
+             */
+            scenarios: string[];
         };
         MarkInput: {
             id: string;
@@ -1661,7 +1774,15 @@ export interface components {
                 channels: string[];
                 /** @description addresses the attack came from */
                 sources: string[];
+                /** @description the narrowest that stops it; its calls are hung up besides */
+                stop: {
+                    account: string;
+                    prefixes: string[];
+                    ips: string[];
+                };
             }[];
+            /** @description of the last day, newest first */
+            automatic: components["schemas"]["AutomaticActInput"][];
             meter: {
                 perMinute: {
                     /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
@@ -1723,6 +1844,216 @@ export interface components {
             /** @description path of the one-time link, to be put behind the address of the console */
             link: string;
             expiresAt: string;
+        };
+        PolicyViewInput: {
+            /** @description with everything filled in that is not written */
+            policy: {
+                /**
+                 * @description the most that may happen by itself
+                 * @default act
+                 * @enum {string}
+                 */
+                mode: "off" | "notify" | "ask" | "act";
+                /**
+                 * @description only write down what would have been done
+                 * @default false
+                 */
+                dryRun: boolean;
+                /**
+                 * @description the strongest that fits decides
+                 * @default [
+                 *       {
+                 *         "do": "notify",
+                 *         "score": 0
+                 *       },
+                 *       {
+                 *         "do": "ask",
+                 *         "score": 80
+                 *       },
+                 *       {
+                 *         "do": "act",
+                 *         "score": 80,
+                 *         "kinds": [
+                 *           "irsf",
+                 *           "call-forward",
+                 *           "voicemail-or-disa",
+                 *           "domestic-pumping",
+                 *           "brute-force",
+                 *           "prefix-scan",
+                 *           "admin-compromise",
+                 *           "subscription"
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                rules: {
+                    /**
+                     * @description notify: tell people; ask: propose it; act: do it, and tell
+                     * @enum {string}
+                     */
+                    do: "notify" | "ask" | "act";
+                    /**
+                     * @description how sure at least, 0-100
+                     * @default 0
+                     */
+                    score: number;
+                    /** @description likely loss a minute of the calls in progress, at least, in the site's currency */
+                    perMinute?: string;
+                    /** @description likely loss so far, at least, in the site's currency */
+                    lost?: string;
+                    /** @description only these; all when left out */
+                    kinds?: ("irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other")[];
+                    /**
+                     * @description only while the site is open for business, or closed
+                     * @enum {string}
+                     */
+                    hours?: "open" | "closed";
+                }[];
+                /**
+                 * @description accounts, E.164 prefixes and addresses of which people are only told
+                 * @default []
+                 */
+                quiet: string[];
+                /**
+                 * @default {
+                 *       "accounts": 5,
+                 *       "trunks": 0,
+                 *       "share": 20
+                 *     }
+                 */
+                limits: {
+                    /**
+                     * @description barred automatically at once
+                     * @default 5
+                     */
+                    accounts: number;
+                    /**
+                     * @description shut automatically at once
+                     * @default 0
+                     */
+                    trunks: number;
+                    /**
+                     * @description percent of the normal calls of the last weeks one act may hit
+                     * @default 20
+                     */
+                    share: number;
+                };
+                /**
+                 * @description how long what was done stays in force: 30m, 24h, 7d
+                 * @default 24h
+                 */
+                lasts: string;
+                /**
+                 * @description people who must approve what is not automatic
+                 * @default 1
+                 */
+                approvals: number;
+            };
+            /** @description false: the site has the policy that comes along */
+            written: boolean;
+        };
+        /** @description What Ringfence does by itself at this site, and how far it may go */
+        PolicyChangeInput: {
+            /**
+             * @description the most that may happen by itself
+             * @default act
+             * @enum {string}
+             */
+            mode: "off" | "notify" | "ask" | "act";
+            /**
+             * @description only write down what would have been done
+             * @default false
+             */
+            dryRun: boolean;
+            /**
+             * @description the strongest that fits decides
+             * @default [
+             *       {
+             *         "do": "notify",
+             *         "score": 0
+             *       },
+             *       {
+             *         "do": "ask",
+             *         "score": 80
+             *       },
+             *       {
+             *         "do": "act",
+             *         "score": 80,
+             *         "kinds": [
+             *           "irsf",
+             *           "call-forward",
+             *           "voicemail-or-disa",
+             *           "domestic-pumping",
+             *           "brute-force",
+             *           "prefix-scan",
+             *           "admin-compromise",
+             *           "subscription"
+             *         ]
+             *       }
+             *     ]
+             */
+            rules: {
+                /**
+                 * @description notify: tell people; ask: propose it; act: do it, and tell
+                 * @enum {string}
+                 */
+                do: "notify" | "ask" | "act";
+                /**
+                 * @description how sure at least, 0-100
+                 * @default 0
+                 */
+                score: number;
+                /** @description likely loss a minute of the calls in progress, at least, in the site's currency */
+                perMinute?: string;
+                /** @description likely loss so far, at least, in the site's currency */
+                lost?: string;
+                /** @description only these; all when left out */
+                kinds?: ("irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other")[];
+                /**
+                 * @description only while the site is open for business, or closed
+                 * @enum {string}
+                 */
+                hours?: "open" | "closed";
+            }[];
+            /**
+             * @description accounts, E.164 prefixes and addresses of which people are only told
+             * @default []
+             */
+            quiet: string[];
+            /**
+             * @default {
+             *       "accounts": 5,
+             *       "trunks": 0,
+             *       "share": 20
+             *     }
+             */
+            limits: {
+                /**
+                 * @description barred automatically at once
+                 * @default 5
+                 */
+                accounts: number;
+                /**
+                 * @description shut automatically at once
+                 * @default 0
+                 */
+                trunks: number;
+                /**
+                 * @description percent of the normal calls of the last weeks one act may hit
+                 * @default 20
+                 */
+                share: number;
+            };
+            /**
+             * @description how long what was done stays in force: 30m, 24h, 7d
+             * @default 24h
+             */
+            lasts: string;
+            /**
+             * @description people who must approve what is not automatic
+             * @default 1
+             */
+            approvals: number;
         };
         DeckMappingInput: {
             columns: {
@@ -2023,6 +2354,48 @@ export interface components {
                 lastUsedAt: string | null;
             }[];
         };
+        AutomaticAct: {
+            id: string;
+            /** @description ISO 8601, UTC */
+            at: string;
+            alert: string;
+            incident: string;
+            account: string;
+            /** @enum {string} */
+            kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+            score: number;
+            /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+            perMinute: {
+                micros: number;
+                currency: string;
+            };
+            /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+            lostSoFar: {
+                micros: number;
+                currency: string;
+            };
+            /**
+             * @description told people; asks for approval; acted
+             * @enum {string}
+             */
+            step: "notify" | "ask" | "act";
+            /** @description nothing was done: it would have been */
+            dryRun: boolean;
+            /** @description why it is less than the rule says, '' when it is not */
+            because: string;
+            reasons: string[];
+            /** @description in words, a line each */
+            what: string[];
+            /** @description ids of what was put in force, to undo it by */
+            controls: string[];
+            /** @description calls cut so far */
+            cut: number;
+            /** @description what did not succeed, '' when all did */
+            problem: string;
+        };
+        AutomaticActs: {
+            acts: components["schemas"]["AutomaticAct"][];
+        };
         CallPage: {
             items: {
                 key: string;
@@ -2216,6 +2589,24 @@ export interface components {
             calls: number;
             /** @description priced by the built-in estimate, as the site has no rate deck */
             estimated: boolean;
+        };
+        Drills: {
+            drills: {
+                scenario: string;
+                title: string;
+                story: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                /** @description why calls and sign-ins cannot show it */
+                unseen: string | null;
+            }[];
+        };
+        DrillRequest: {
+            /**
+             * @description none: all that can be seen
+             * @default []
+             */
+            scenarios: string[];
         };
         Mark: {
             id: string;
@@ -2433,7 +2824,15 @@ export interface components {
                 channels: string[];
                 /** @description addresses the attack came from */
                 sources: string[];
+                /** @description the narrowest that stops it; its calls are hung up besides */
+                stop: {
+                    account: string;
+                    prefixes: string[];
+                    ips: string[];
+                };
             }[];
+            /** @description of the last day, newest first */
+            automatic: components["schemas"]["AutomaticAct"][];
             meter: {
                 perMinute: {
                     /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
@@ -2495,6 +2894,216 @@ export interface components {
             /** @description path of the one-time link, to be put behind the address of the console */
             link: string;
             expiresAt: string;
+        };
+        PolicyView: {
+            /** @description with everything filled in that is not written */
+            policy: {
+                /**
+                 * @description the most that may happen by itself
+                 * @default act
+                 * @enum {string}
+                 */
+                mode: "off" | "notify" | "ask" | "act";
+                /**
+                 * @description only write down what would have been done
+                 * @default false
+                 */
+                dryRun: boolean;
+                /**
+                 * @description the strongest that fits decides
+                 * @default [
+                 *       {
+                 *         "do": "notify",
+                 *         "score": 0
+                 *       },
+                 *       {
+                 *         "do": "ask",
+                 *         "score": 80
+                 *       },
+                 *       {
+                 *         "do": "act",
+                 *         "score": 80,
+                 *         "kinds": [
+                 *           "irsf",
+                 *           "call-forward",
+                 *           "voicemail-or-disa",
+                 *           "domestic-pumping",
+                 *           "brute-force",
+                 *           "prefix-scan",
+                 *           "admin-compromise",
+                 *           "subscription"
+                 *         ]
+                 *       }
+                 *     ]
+                 */
+                rules: {
+                    /**
+                     * @description notify: tell people; ask: propose it; act: do it, and tell
+                     * @enum {string}
+                     */
+                    do: "notify" | "ask" | "act";
+                    /**
+                     * @description how sure at least, 0-100
+                     * @default 0
+                     */
+                    score: number;
+                    /** @description likely loss a minute of the calls in progress, at least, in the site's currency */
+                    perMinute?: string;
+                    /** @description likely loss so far, at least, in the site's currency */
+                    lost?: string;
+                    /** @description only these; all when left out */
+                    kinds?: ("irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other")[];
+                    /**
+                     * @description only while the site is open for business, or closed
+                     * @enum {string}
+                     */
+                    hours?: "open" | "closed";
+                }[];
+                /**
+                 * @description accounts, E.164 prefixes and addresses of which people are only told
+                 * @default []
+                 */
+                quiet: string[];
+                /**
+                 * @default {
+                 *       "accounts": 5,
+                 *       "trunks": 0,
+                 *       "share": 20
+                 *     }
+                 */
+                limits: {
+                    /**
+                     * @description barred automatically at once
+                     * @default 5
+                     */
+                    accounts: number;
+                    /**
+                     * @description shut automatically at once
+                     * @default 0
+                     */
+                    trunks: number;
+                    /**
+                     * @description percent of the normal calls of the last weeks one act may hit
+                     * @default 20
+                     */
+                    share: number;
+                };
+                /**
+                 * @description how long what was done stays in force: 30m, 24h, 7d
+                 * @default 24h
+                 */
+                lasts: string;
+                /**
+                 * @description people who must approve what is not automatic
+                 * @default 1
+                 */
+                approvals: number;
+            };
+            /** @description false: the site has the policy that comes along */
+            written: boolean;
+        };
+        /** @description What Ringfence does by itself at this site, and how far it may go */
+        PolicyChange: {
+            /**
+             * @description the most that may happen by itself
+             * @default act
+             * @enum {string}
+             */
+            mode: "off" | "notify" | "ask" | "act";
+            /**
+             * @description only write down what would have been done
+             * @default false
+             */
+            dryRun: boolean;
+            /**
+             * @description the strongest that fits decides
+             * @default [
+             *       {
+             *         "do": "notify",
+             *         "score": 0
+             *       },
+             *       {
+             *         "do": "ask",
+             *         "score": 80
+             *       },
+             *       {
+             *         "do": "act",
+             *         "score": 80,
+             *         "kinds": [
+             *           "irsf",
+             *           "call-forward",
+             *           "voicemail-or-disa",
+             *           "domestic-pumping",
+             *           "brute-force",
+             *           "prefix-scan",
+             *           "admin-compromise",
+             *           "subscription"
+             *         ]
+             *       }
+             *     ]
+             */
+            rules: {
+                /**
+                 * @description notify: tell people; ask: propose it; act: do it, and tell
+                 * @enum {string}
+                 */
+                do: "notify" | "ask" | "act";
+                /**
+                 * @description how sure at least, 0-100
+                 * @default 0
+                 */
+                score: number;
+                /** @description likely loss a minute of the calls in progress, at least, in the site's currency */
+                perMinute?: string;
+                /** @description likely loss so far, at least, in the site's currency */
+                lost?: string;
+                /** @description only these; all when left out */
+                kinds?: ("irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other")[];
+                /**
+                 * @description only while the site is open for business, or closed
+                 * @enum {string}
+                 */
+                hours?: "open" | "closed";
+            }[];
+            /**
+             * @description accounts, E.164 prefixes and addresses of which people are only told
+             * @default []
+             */
+            quiet: string[];
+            /**
+             * @default {
+             *       "accounts": 5,
+             *       "trunks": 0,
+             *       "share": 20
+             *     }
+             */
+            limits: {
+                /**
+                 * @description barred automatically at once
+                 * @default 5
+                 */
+                accounts: number;
+                /**
+                 * @description shut automatically at once
+                 * @default 0
+                 */
+                trunks: number;
+                /**
+                 * @description percent of the normal calls of the last weeks one act may hit
+                 * @default 20
+                 */
+                share: number;
+            };
+            /**
+             * @description how long what was done stays in force: 30m, 24h, 7d
+             * @default 24h
+             */
+            lasts: string;
+            /**
+             * @description people who must approve what is not automatic
+             * @default 1
+             */
+            approvals: number;
         };
         DeckMapping: {
             columns: {
@@ -4707,6 +5316,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Control"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+        };
+    };
+    savePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+        };
+    };
+    listAutomatic: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutomaticActs"];
+                };
+            };
+        };
+    };
+    listDrills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drills"];
+                };
+            };
+        };
+    };
+    runDrills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrillRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillReport"];
                 };
             };
         };
