@@ -1010,6 +1010,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/notice-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts, who is told at which stage, escalation, templates */
+        get: operations["getNoticePlan"];
+        /** Saves the plan, unless somebody else did since it was read */
+        put: operations["saveNoticePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ways for notices to leave; no secret is given back */
+        get: operations["listChannels"];
+        put?: never;
+        /** Tries a channel, then keeps it; says the one reason why it cannot be made */
+        post: operations["addChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a channel with its secret */
+        delete: operations["removeChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a test now, and says what became of it */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was told of an incident when, what became of it, and who has read it */
+        get: operations["listNotices"];
+        put?: never;
+        /** Queues a stage for everybody concerned; what was queued is sent, if it takes a day */
+        post: operations["sendNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/notices/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be sent to whom, word for word; sends nothing */
+        post: operations["previewNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/notices/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes what data may be exposed; legal and compliance are told when it concerns others */
+        post: operations["noteExposedData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the holder of a link may read: the state of the incident in one line */
+        post: operations["lookAtAcknowledgement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acknowledgement/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that the recipient has read it; a second time changes nothing */
+        post: operations["acknowledgeNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/policy": {
         parameters: {
             query?: never;
@@ -1824,6 +1980,147 @@ export interface components {
         };
         HungUpInput: {
             channels: number;
+        };
+        NoticePlanViewInput: {
+            plan: {
+                contacts: {
+                    id: string;
+                    name: string;
+                    /** @enum {string} */
+                    stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
+                    /** @description to call by hand, from a phone that is not of this site */
+                    phone?: string;
+                    /** @description the first is used; the next when it fails */
+                    ways: {
+                        /** @description id of a channel of the site */
+                        channel: string;
+                        /** @description mail address or number there; empty when the channel has one receiver */
+                        to: string;
+                    }[];
+                }[];
+                matrix: {
+                    [key: string]: ("first-hour" | "update" | "closure")[];
+                };
+                /** @description while nobody has acknowledged the first notice */
+                escalation: {
+                    afterMinutes: number;
+                    to: ("it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom")[];
+                }[];
+                /** @description an update is due again after */
+                updateMinutes: {
+                    [key: string]: number;
+                };
+                /** @description updates and closures wait meanwhile, by the site's clock; first notices never do */
+                quiet: {
+                    from: string;
+                    to: string;
+                } | null;
+                /** @description numbers that ring on the PBX of this site */
+                ownNumbers: string[];
+                /** @description instead of the built-in ones */
+                templates: {
+                    [key: string]: {
+                        subject: string;
+                        body: string;
+                    };
+                };
+            };
+            /** @description 0 while nobody has planned anything: then the plan is the usual one */
+            revision: number;
+            warnings: {
+                contact: string;
+                text: string;
+            }[];
+            /** @description words for templates, and what they stand for */
+            placeholders: {
+                [key: string]: string;
+            };
+            builtIn: {
+                [key: string]: {
+                    subject: string;
+                    body: string;
+                };
+            };
+        };
+        ChannelViewInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "smtp" | "webhook" | "slack" | "teams" | "pagerduty" | "sms";
+            name: string;
+            /** @description host it ends at */
+            where: string;
+        };
+        ChannelListInput: {
+            channels: components["schemas"]["ChannelViewInput"][];
+        };
+        ChannelTestedInput: {
+            ok: boolean;
+            /** @description what the receiver said, or why it failed */
+            text: string;
+        };
+        NoticeViewInput: {
+            id: string;
+            /** @enum {string} */
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test";
+            /** @enum {string} */
+            stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
+            contact: string;
+            name: string;
+            /** @description kind of the channel; '' when there is none */
+            channel: string;
+            /** @enum {string} */
+            state: "waiting" | "sending" | "sent" | "failed";
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            dueAt: string;
+            sentAt: string | null;
+            acknowledgedAt: string | null;
+            error: string;
+            subject: string;
+            text: string;
+        };
+        IncidentNoticesInput: {
+            /** @description newest first */
+            notices: components["schemas"]["NoticeViewInput"][];
+            /** @description null while nobody was told */
+            telling: {
+                /** @description the state in one line */
+                line: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low";
+                /** Format: date-time */
+                firstAt: string;
+                nextUpdateAt: string | null;
+                acknowledgedAt: string | null;
+                closedAt: string | null;
+                /** @description steps taken */
+                escalated: number;
+                data: ("cdr" | "names-and-numbers" | "voicemail" | "recordings" | "payment-card" | "health" | "credentials" | "government-id")[];
+            } | null;
+        };
+        NoticePreviewInput: {
+            drafts: {
+                contact: string;
+                name: string;
+                /** @enum {string} */
+                stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
+                channel: string;
+                to: string;
+                subject: string;
+                text: string;
+                warnings: string[];
+            }[];
+        };
+        NoticesQueuedInput: {
+            queued: components["schemas"]["NoticeViewInput"][];
+        };
+        AcknowledgementViewInput: {
+            line: string;
+            name: string;
+            acknowledgedAt: string | null;
         };
         PersonInput: {
             id: string;
@@ -2874,6 +3171,147 @@ export interface components {
         };
         HungUp: {
             channels: number;
+        };
+        NoticePlanView: {
+            plan: {
+                contacts: {
+                    id: string;
+                    name: string;
+                    /** @enum {string} */
+                    stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
+                    /** @description to call by hand, from a phone that is not of this site */
+                    phone?: string;
+                    /** @description the first is used; the next when it fails */
+                    ways: {
+                        /** @description id of a channel of the site */
+                        channel: string;
+                        /** @description mail address or number there; empty when the channel has one receiver */
+                        to: string;
+                    }[];
+                }[];
+                matrix: {
+                    [key: string]: ("first-hour" | "update" | "closure")[];
+                };
+                /** @description while nobody has acknowledged the first notice */
+                escalation: {
+                    afterMinutes: number;
+                    to: ("it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom")[];
+                }[];
+                /** @description an update is due again after */
+                updateMinutes: {
+                    [key: string]: number;
+                };
+                /** @description updates and closures wait meanwhile, by the site's clock; first notices never do */
+                quiet: {
+                    from: string;
+                    to: string;
+                } | null;
+                /** @description numbers that ring on the PBX of this site */
+                ownNumbers: string[];
+                /** @description instead of the built-in ones */
+                templates: {
+                    [key: string]: {
+                        subject: string;
+                        body: string;
+                    };
+                };
+            };
+            /** @description 0 while nobody has planned anything: then the plan is the usual one */
+            revision: number;
+            warnings: {
+                contact: string;
+                text: string;
+            }[];
+            /** @description words for templates, and what they stand for */
+            placeholders: {
+                [key: string]: string;
+            };
+            builtIn: {
+                [key: string]: {
+                    subject: string;
+                    body: string;
+                };
+            };
+        };
+        ChannelView: {
+            id: string;
+            /** @enum {string} */
+            kind: "smtp" | "webhook" | "slack" | "teams" | "pagerduty" | "sms";
+            name: string;
+            /** @description host it ends at */
+            where: string;
+        };
+        ChannelList: {
+            channels: components["schemas"]["ChannelView"][];
+        };
+        ChannelTested: {
+            ok: boolean;
+            /** @description what the receiver said, or why it failed */
+            text: string;
+        };
+        NoticeView: {
+            id: string;
+            /** @enum {string} */
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test";
+            /** @enum {string} */
+            stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
+            contact: string;
+            name: string;
+            /** @description kind of the channel; '' when there is none */
+            channel: string;
+            /** @enum {string} */
+            state: "waiting" | "sending" | "sent" | "failed";
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: date-time */
+            dueAt: string;
+            sentAt: string | null;
+            acknowledgedAt: string | null;
+            error: string;
+            subject: string;
+            text: string;
+        };
+        IncidentNotices: {
+            /** @description newest first */
+            notices: components["schemas"]["NoticeView"][];
+            /** @description null while nobody was told */
+            telling: {
+                /** @description the state in one line */
+                line: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low";
+                /** Format: date-time */
+                firstAt: string;
+                nextUpdateAt: string | null;
+                acknowledgedAt: string | null;
+                closedAt: string | null;
+                /** @description steps taken */
+                escalated: number;
+                data: ("cdr" | "names-and-numbers" | "voicemail" | "recordings" | "payment-card" | "health" | "credentials" | "government-id")[];
+            } | null;
+        };
+        NoticePreview: {
+            drafts: {
+                contact: string;
+                name: string;
+                /** @enum {string} */
+                stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
+                channel: string;
+                to: string;
+                subject: string;
+                text: string;
+                warnings: string[];
+            }[];
+        };
+        NoticesQueued: {
+            queued: components["schemas"]["NoticeView"][];
+        };
+        AcknowledgementView: {
+            line: string;
+            name: string;
+            acknowledgedAt: string | null;
         };
         Person: {
             id: string;
@@ -5316,6 +5754,396 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Control"];
+                };
+            };
+        };
+    };
+    getNoticePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePlanView"];
+                };
+            };
+        };
+    };
+    saveNoticePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    plan: {
+                        contacts: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
+                            /** @description to call by hand, from a phone that is not of this site */
+                            phone?: string;
+                            /** @description the first is used; the next when it fails */
+                            ways: {
+                                /** @description id of a channel of the site */
+                                channel: string;
+                                /** @description mail address or number there; empty when the channel has one receiver */
+                                to: string;
+                            }[];
+                        }[];
+                        matrix: {
+                            [key: string]: ("first-hour" | "update" | "closure")[];
+                        };
+                        /** @description while nobody has acknowledged the first notice */
+                        escalation: {
+                            afterMinutes: number;
+                            to: ("it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom")[];
+                        }[];
+                        /** @description an update is due again after */
+                        updateMinutes: {
+                            [key: string]: number;
+                        };
+                        /** @description updates and closures wait meanwhile, by the site's clock; first notices never do */
+                        quiet: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        /** @description numbers that ring on the PBX of this site */
+                        ownNumbers: string[];
+                        /** @description instead of the built-in ones */
+                        templates: {
+                            [key: string]: {
+                                subject: string;
+                                body: string;
+                            };
+                        };
+                    };
+                    revision: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePlanView"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelList"];
+                };
+            };
+        };
+    };
+    addChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "smtp" | "webhook" | "slack" | "teams" | "pagerduty" | "sms";
+                    /** @description what the kind wants; secrets are never given back */
+                    settings: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+        };
+    };
+    removeChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description mail address or number
+                     * @default
+                     */
+                    to?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelTested"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentNotices"];
+                };
+            };
+        };
+    };
+    sendNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    stage: "first-hour" | "update" | "closure";
+                    /**
+                     * @description what the sender adds
+                     * @default
+                     */
+                    note?: string;
+                    /** @description ids; those of the matrix when not given */
+                    contacts?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesQueued"];
+                };
+            };
+        };
+    };
+    previewNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    stage: "first-hour" | "update" | "closure";
+                    /**
+                     * @description what the sender adds
+                     * @default
+                     */
+                    note?: string;
+                    /** @description ids; those of the matrix when not given */
+                    contacts?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreview"];
+                };
+            };
+        };
+    };
+    noteExposedData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: ("cdr" | "names-and-numbers" | "voicemail" | "recordings" | "payment-card" | "health" | "credentials" | "government-id")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesQueued"];
+                };
+            };
+        };
+    };
+    lookAtAcknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgementView"];
+                };
+            };
+        };
+    };
+    acknowledgeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcknowledgementView"];
                 };
             };
         };

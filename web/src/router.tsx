@@ -242,8 +242,6 @@ export const router = createRouter({
         sites,
         site,
         notifications,
-        people,
-        ownSignIn,
         rates,
         people,
         ownSignIn,

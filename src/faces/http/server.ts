@@ -120,17 +120,7 @@ export async function buildServer(
       })
       idempotency(api, app)
       tellExports(api, app)
-      sessionRoutes(api, app)
-      ownSessionRoutes(api, app)
-      setupRoutes(api, app)
-      signInRoutes(api, app)
-      invitationRoutes(api, app)
-      peopleRoutes(api, app)
-      passkeyRoutes(api, app)
-      ownMethodRoutes(api, app)
-      ssoRoutes(api, app)
-      tokenRoutes(api, app)
-      ledgerRoutes(api, app)
+      accessRoutes(api, app)
       const streams = eventStreams(server)
       investigationRoutes(api, app, { uploadLimit, heartbeatMs, streams })
       liveRoutes(api, app, { heartbeatMs, streams })
@@ -155,6 +145,21 @@ export async function buildServer(
   await serveConsole(server, options.console ?? builtConsole)
   await server.ready()
   return server
+}
+
+/** Who may come in, and what they did. */
+function accessRoutes(api: FastifyInstance, app: App): void {
+  sessionRoutes(api, app)
+  ownSessionRoutes(api, app)
+  setupRoutes(api, app)
+  signInRoutes(api, app)
+  invitationRoutes(api, app)
+  peopleRoutes(api, app)
+  passkeyRoutes(api, app)
+  ownMethodRoutes(api, app)
+  ssoRoutes(api, app)
+  tokenRoutes(api, app)
+  ledgerRoutes(api, app)
 }
 
 async function protect(server: FastifyInstance): Promise<void> {
