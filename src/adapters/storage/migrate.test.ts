@@ -44,6 +44,8 @@ describe('migrations', () => {
       'invitation',
       'passkey',
       'passkey_challenge',
+      'sso_step',
+      'sso_link',
       'idempotency_key',
     ]
     const { rows } = await db.pool.query<{ table: string }>(
