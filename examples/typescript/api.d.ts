@@ -753,6 +753,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents that are or were handled, newest first */
+        get: operations["listIncidents"];
+        put?: never;
+        /** “I think we have been breached”: opens an incident; nothing has to be known */
+        post: operations["openIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an incident stands: state, tasks, gates, numbers, what to do next */
+        get: operations["getIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that happened, newest first */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A task done or not applicable, an answer, a note, the cause …; answers with where it stands then */
+        post: operations["actInIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contained, recovering, closed, open again; refused with every reason */
+        post: operations["moveIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approves that a gate is overridden; by another person than the one who asked */
+        post: operations["approveOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes files into custody, for a task or for the incident as a whole */
+        post: operations["addIncidentFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file in custody, hashed again before it is given out */
+        get: operations["getIncidentFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download report.html of an incident */
+        get: operations["get-incident-report-html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download report.pdf of an incident */
+        get: operations["get-incident-report-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/dispute.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download dispute.html of an incident */
+        get: operations["get-incident-dispute-html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/dispute.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download dispute.pdf of an incident */
+        get: operations["get-incident-dispute-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/dispute-calls.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download dispute-calls.csv of an incident */
+        get: operations["get-incident-dispute-calls-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events `incident`, data the number of its entries: read it again */
+        get: operations["followIncident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/calls": {
         parameters: {
             query?: never;
@@ -1714,6 +1953,302 @@ export interface components {
              */
             scenarios: string[];
         };
+        IncidentListInput: {
+            incidents: {
+                id: string;
+                title: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                /** @enum {string} */
+                state: "open" | "contained" | "recovering" | "closed";
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low";
+                owner: {
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description ISO 8601, UTC */
+                began: string;
+                /** @description ISO 8601, UTC */
+                openedAt: string;
+                closedAt: string | null;
+                accounts: string[];
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                exposure: {
+                    micros: number;
+                    currency: string;
+                };
+            }[];
+        };
+        IncidentViewInput: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+            /** @enum {string} */
+            state: "open" | "contained" | "recovering" | "closed";
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+            owner: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description ISO 8601, UTC */
+            began: string;
+            /** @description ISO 8601, UTC */
+            openedAt: string;
+            closedAt: string | null;
+            accounts: string[];
+            /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+            exposure: {
+                micros: number;
+                currency: string;
+            };
+            customer: string;
+            site: string;
+            /** @description the site's, IANA */
+            zone: string;
+            openedBy: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            openedFrom: "person" | "verdict" | "alert";
+            /** @description what was said when it was opened */
+            words: string;
+            /**
+             * @description losing: bad calls are up or were when the records ended; unclear: not contained, no call is seen
+             * @enum {string}
+             */
+            condition: "losing" | "unclear" | "contained" | "safe";
+            /** @description lost now; null when the site is not followed and no records say so */
+            perMinute: {
+                micros: number;
+                currency: string;
+            } | null;
+            lost: {
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                low: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                likely: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                high: {
+                    micros: number;
+                    currency: string;
+                };
+            };
+            steps: {
+                number: number;
+                title: string;
+                tasks: {
+                    id: string;
+                    step: number;
+                    title: string;
+                    why: string;
+                    /** @description exact commands, ours and those by hand */
+                    how: string;
+                    /** @enum {string} */
+                    who: "anyone" | "technician" | "manager" | "finance" | "legal";
+                    /** @enum {string} */
+                    mode: "manual" | "approval" | "automatic";
+                    /** @description what Ringfence can put in force for it */
+                    control: string | null;
+                    /** @description what shows that it was done */
+                    evidence: string;
+                    /**
+                     * @description open: it is not known whether it applies; not: it does not
+                     * @enum {string}
+                     */
+                    stand: "done" | "begin" | "waiting" | "open" | "not";
+                    /** @description what to answer while it is open */
+                    question: {
+                        fact: string;
+                        text: string;
+                    } | null;
+                    /** @description what a person attested */
+                    settled: {
+                        /** @enum {string} */
+                        status: "done" | "not-applicable";
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        note: string;
+                    } | null;
+                    /** @description what Ringfence sees by itself; null where only people can say */
+                    checked: {
+                        done: boolean;
+                        says: string;
+                    } | null;
+                    assignee: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    due: string | null;
+                    waitsFor: string[];
+                    files: {
+                        name: string;
+                        sha256: string;
+                        bytes: number;
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                    }[];
+                }[];
+            }[];
+            facts: {
+                fact: string;
+                text: string;
+                value: boolean | null;
+                from: ("person" | "state") | null;
+            }[];
+            next: {
+                /** @enum {string} */
+                kind: "task" | "question" | "state" | "gate";
+                text: string;
+                step: number | null;
+                task: string | null;
+                fact: string | null;
+                to: ("open" | "contained" | "recovering" | "closed") | null;
+            } | null;
+            /** @description states it can go to, and what stands in the way of each */
+            moves: {
+                /** @enum {string} */
+                to: "open" | "contained" | "recovering" | "closed";
+                hindrances: string[];
+            }[];
+            gates: {
+                /** @enum {string} */
+                id: "still-going-on" | "root-cause" | "firmware" | "billing" | "open-ports" | "other-accounts" | "open-tasks";
+                title: string;
+                satisfied: boolean;
+                reason: string;
+                toDo: string;
+                step: number;
+                override: {
+                    askedBy: {
+                        id: string;
+                        name: string;
+                    };
+                    /** @description ISO 8601, UTC */
+                    askedAt: string;
+                    reason: string;
+                    /** @description null while it waits for a second person */
+                    by: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    at: string | null;
+                } | null;
+            }[];
+            cause: {
+                /** @enum {string} */
+                cause: "guessed-password" | "reused-or-default-password" | "exposed-administration" | "unpatched-software" | "stolen-trunk-credentials" | "voicemail-or-dial-through" | "leaked-configuration" | "insider" | "other";
+                text: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                /** @description ISO 8601, UTC */
+                at: string;
+            } | null;
+            reconciled: {
+                invoice: string;
+                matched: number;
+                providerOnly: number;
+                pbxOnly: number;
+                differences: number;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                disputed: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description ISO 8601, UTC */
+                at: string;
+            } | null;
+            disputes: {
+                /** @enum {string} */
+                status: "sent" | "acknowledged" | "credited" | "refused";
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                amount: {
+                    micros: number;
+                    currency: string;
+                };
+                note: string;
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+            }[];
+            milestones: {
+                /** @enum {string} */
+                id: "first-sign" | "first-alert" | "first-act" | "contained" | "recovered";
+                at: string | null;
+                lost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+            }[];
+            recovered: {
+                /** @enum {string} */
+                id: "documentation" | "controls" | "monitoring" | "authentication" | "visibility";
+                title: string;
+                before: string;
+                after: string;
+                better: boolean;
+            }[];
+            investigations: {
+                id: string;
+                /** @enum {string} */
+                verdict: "breach" | "suspicious" | "clear";
+                ongoing: boolean;
+            }[];
+            /** @description addresses it came from */
+            sources: string[];
+            /** @description prefixes that were called, dearest first */
+            destinations: string[];
+            /** @description when the last entry was written; reports are dated by it */
+            changedAt: string;
+            /** @description systems of the site that Ringfence reads or acts on */
+            connections: number;
+            /** @description grows with every change */
+            entries: number;
+        };
+        TimelineInput: {
+            items: {
+                id: string;
+                /** @description ISO 8601, UTC */
+                at: string;
+                /** @enum {string} */
+                kind: "call" | "sign-in" | "alert" | "control" | "notice" | "task" | "note" | "file" | "state" | "act";
+                title: string;
+                detail: string;
+                by: {
+                    id: string;
+                    name: string;
+                } | null;
+                pinned: boolean;
+            }[];
+            zone: string;
+            /** @description older ones that were left out */
+            left: number;
+        };
+        IncidentOpenedInput: {
+            id: string;
+        };
         MarkInput: {
             id: string;
             /** @enum {string} */
@@ -2543,6 +3078,13 @@ export interface components {
                     verdict: ("breach" | "suspicious" | "clear") | null;
                     ongoing: boolean;
                 } | null;
+                /** @description the newest incident that is being handled */
+                handled: {
+                    id: string;
+                    title: string;
+                    /** @enum {string} */
+                    state: "open" | "contained" | "recovering";
+                } | null;
                 /** @description the newest breach, suspicion or unreadable file */
                 telling: {
                     id: string;
@@ -2904,6 +3446,302 @@ export interface components {
              * @default []
              */
             scenarios: string[];
+        };
+        IncidentList: {
+            incidents: {
+                id: string;
+                title: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                /** @enum {string} */
+                state: "open" | "contained" | "recovering" | "closed";
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low";
+                owner: {
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description ISO 8601, UTC */
+                began: string;
+                /** @description ISO 8601, UTC */
+                openedAt: string;
+                closedAt: string | null;
+                accounts: string[];
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                exposure: {
+                    micros: number;
+                    currency: string;
+                };
+            }[];
+        };
+        IncidentView: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+            /** @enum {string} */
+            state: "open" | "contained" | "recovering" | "closed";
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low";
+            owner: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description ISO 8601, UTC */
+            began: string;
+            /** @description ISO 8601, UTC */
+            openedAt: string;
+            closedAt: string | null;
+            accounts: string[];
+            /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+            exposure: {
+                micros: number;
+                currency: string;
+            };
+            customer: string;
+            site: string;
+            /** @description the site's, IANA */
+            zone: string;
+            openedBy: {
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            openedFrom: "person" | "verdict" | "alert";
+            /** @description what was said when it was opened */
+            words: string;
+            /**
+             * @description losing: bad calls are up or were when the records ended; unclear: not contained, no call is seen
+             * @enum {string}
+             */
+            condition: "losing" | "unclear" | "contained" | "safe";
+            /** @description lost now; null when the site is not followed and no records say so */
+            perMinute: {
+                micros: number;
+                currency: string;
+            } | null;
+            lost: {
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                low: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                likely: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                high: {
+                    micros: number;
+                    currency: string;
+                };
+            };
+            steps: {
+                number: number;
+                title: string;
+                tasks: {
+                    id: string;
+                    step: number;
+                    title: string;
+                    why: string;
+                    /** @description exact commands, ours and those by hand */
+                    how: string;
+                    /** @enum {string} */
+                    who: "anyone" | "technician" | "manager" | "finance" | "legal";
+                    /** @enum {string} */
+                    mode: "manual" | "approval" | "automatic";
+                    /** @description what Ringfence can put in force for it */
+                    control: string | null;
+                    /** @description what shows that it was done */
+                    evidence: string;
+                    /**
+                     * @description open: it is not known whether it applies; not: it does not
+                     * @enum {string}
+                     */
+                    stand: "done" | "begin" | "waiting" | "open" | "not";
+                    /** @description what to answer while it is open */
+                    question: {
+                        fact: string;
+                        text: string;
+                    } | null;
+                    /** @description what a person attested */
+                    settled: {
+                        /** @enum {string} */
+                        status: "done" | "not-applicable";
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        note: string;
+                    } | null;
+                    /** @description what Ringfence sees by itself; null where only people can say */
+                    checked: {
+                        done: boolean;
+                        says: string;
+                    } | null;
+                    assignee: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    due: string | null;
+                    waitsFor: string[];
+                    files: {
+                        name: string;
+                        sha256: string;
+                        bytes: number;
+                        /** @description ISO 8601, UTC */
+                        at: string;
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                    }[];
+                }[];
+            }[];
+            facts: {
+                fact: string;
+                text: string;
+                value: boolean | null;
+                from: ("person" | "state") | null;
+            }[];
+            next: {
+                /** @enum {string} */
+                kind: "task" | "question" | "state" | "gate";
+                text: string;
+                step: number | null;
+                task: string | null;
+                fact: string | null;
+                to: ("open" | "contained" | "recovering" | "closed") | null;
+            } | null;
+            /** @description states it can go to, and what stands in the way of each */
+            moves: {
+                /** @enum {string} */
+                to: "open" | "contained" | "recovering" | "closed";
+                hindrances: string[];
+            }[];
+            gates: {
+                /** @enum {string} */
+                id: "still-going-on" | "root-cause" | "firmware" | "billing" | "open-ports" | "other-accounts" | "open-tasks";
+                title: string;
+                satisfied: boolean;
+                reason: string;
+                toDo: string;
+                step: number;
+                override: {
+                    askedBy: {
+                        id: string;
+                        name: string;
+                    };
+                    /** @description ISO 8601, UTC */
+                    askedAt: string;
+                    reason: string;
+                    /** @description null while it waits for a second person */
+                    by: {
+                        id: string;
+                        name: string;
+                    } | null;
+                    at: string | null;
+                } | null;
+            }[];
+            cause: {
+                /** @enum {string} */
+                cause: "guessed-password" | "reused-or-default-password" | "exposed-administration" | "unpatched-software" | "stolen-trunk-credentials" | "voicemail-or-dial-through" | "leaked-configuration" | "insider" | "other";
+                text: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                /** @description ISO 8601, UTC */
+                at: string;
+            } | null;
+            reconciled: {
+                invoice: string;
+                matched: number;
+                providerOnly: number;
+                pbxOnly: number;
+                differences: number;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                disputed: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description ISO 8601, UTC */
+                at: string;
+            } | null;
+            disputes: {
+                /** @enum {string} */
+                status: "sent" | "acknowledged" | "credited" | "refused";
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                amount: {
+                    micros: number;
+                    currency: string;
+                };
+                note: string;
+                /** @description ISO 8601, UTC */
+                at: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+            }[];
+            milestones: {
+                /** @enum {string} */
+                id: "first-sign" | "first-alert" | "first-act" | "contained" | "recovered";
+                at: string | null;
+                lost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+            }[];
+            recovered: {
+                /** @enum {string} */
+                id: "documentation" | "controls" | "monitoring" | "authentication" | "visibility";
+                title: string;
+                before: string;
+                after: string;
+                better: boolean;
+            }[];
+            investigations: {
+                id: string;
+                /** @enum {string} */
+                verdict: "breach" | "suspicious" | "clear";
+                ongoing: boolean;
+            }[];
+            /** @description addresses it came from */
+            sources: string[];
+            /** @description prefixes that were called, dearest first */
+            destinations: string[];
+            /** @description when the last entry was written; reports are dated by it */
+            changedAt: string;
+            /** @description systems of the site that Ringfence reads or acts on */
+            connections: number;
+            /** @description grows with every change */
+            entries: number;
+        };
+        Timeline: {
+            items: {
+                id: string;
+                /** @description ISO 8601, UTC */
+                at: string;
+                /** @enum {string} */
+                kind: "call" | "sign-in" | "alert" | "control" | "notice" | "task" | "note" | "file" | "state" | "act";
+                title: string;
+                detail: string;
+                by: {
+                    id: string;
+                    name: string;
+                } | null;
+                pinned: boolean;
+            }[];
+            zone: string;
+            /** @description older ones that were left out */
+            left: number;
+        };
+        IncidentOpened: {
+            id: string;
         };
         Mark: {
             id: string;
@@ -3733,6 +4571,13 @@ export interface components {
                     status: "waiting" | "running" | "done" | "failed";
                     verdict: ("breach" | "suspicious" | "clear") | null;
                     ongoing: boolean;
+                } | null;
+                /** @description the newest incident that is being handled */
+                handled: {
+                    id: string;
+                    title: string;
+                    /** @enum {string} */
+                    state: "open" | "contained" | "recovering";
                 } | null;
                 /** @description the newest breach, suspicion or unreadable file */
                 telling: {
@@ -5246,6 +6091,482 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HungUp"];
                 };
+            };
+        };
+    };
+    listIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentList"];
+                };
+            };
+        };
+    };
+    openIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description what was noticed; nothing has to be known
+                     * @default
+                     */
+                    words?: string;
+                    /** @description handle what this investigation found */
+                    investigation?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOpened"];
+                };
+            };
+        };
+    };
+    getIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+        };
+    };
+    actInIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "task";
+                    task: string;
+                    /** @enum {string} */
+                    status: "done" | "not-applicable" | "open";
+                    /** @default  */
+                    note?: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "answer";
+                    fact: string;
+                    value: boolean;
+                } | {
+                    /** @enum {string} */
+                    kind: "note";
+                    text: string;
+                    /** @default null */
+                    task?: string | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "severity";
+                    /** @enum {string} */
+                    to: "critical" | "high" | "medium" | "low";
+                } | {
+                    /** @enum {string} */
+                    kind: "owner";
+                    to: string | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "assigned";
+                    task: string;
+                    to: string | null;
+                } | {
+                    /** @enum {string} */
+                    kind: "cause";
+                    /** @enum {string} */
+                    cause: "guessed-password" | "reused-or-default-password" | "exposed-administration" | "unpatched-software" | "stolen-trunk-credentials" | "voicemail-or-dial-through" | "leaked-configuration" | "insider" | "other";
+                    text: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "reconciled";
+                    invoice: string;
+                    matched: number;
+                    providerOnly: number;
+                    pbxOnly: number;
+                    differences: number;
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    disputed: {
+                        micros: number;
+                        currency: string;
+                    };
+                } | {
+                    /** @enum {string} */
+                    kind: "dispute";
+                    /** @enum {string} */
+                    status: "sent" | "acknowledged" | "credited" | "refused";
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    amount: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @default  */
+                    note?: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "pin";
+                    item: string;
+                    pinned: boolean;
+                } | {
+                    /** @enum {string} */
+                    kind: "investigation";
+                    investigation: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "override-asked";
+                    /** @enum {string} */
+                    gate: "still-going-on" | "root-cause" | "firmware" | "billing" | "open-ports" | "other-accounts" | "open-tasks";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+        };
+    };
+    moveIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    to: "open" | "contained" | "recovering" | "closed";
+                    /** @default  */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+        };
+    };
+    approveOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    gate: "still-going-on" | "root-cause" | "firmware" | "billing" | "open-ports" | "other-accounts" | "open-tasks";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+        };
+    };
+    addIncidentFiles: {
+        parameters: {
+            query?: {
+                task?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JSON; must come before the files */
+                    options?: {
+                        title?: string;
+                        country?: string;
+                        timezone?: string;
+                        currency?: string;
+                        format?: string;
+                        since?: string;
+                        until?: string;
+                        now?: string;
+                    };
+                    /** @description one part a file */
+                    file: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+        };
+    };
+    getIncidentFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-incident-report-html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-incident-report-pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-incident-dispute-html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-incident-dispute-pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-incident-dispute-calls-csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    followIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
