@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { axeProblems } from './browser.ts'
 
@@ -14,8 +15,8 @@ async function settled(page: Page, colorScheme: string): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
-/** What is wrong with the page in each look, each named after it. */
-export async function wrongIn(page: Page): Promise<string[]> {
+/** What is wrong with the page in each look, each named after it. RINGFENCE_SHOTS names a folder to keep pictures in. */
+export async function wrongIn(page: Page, picture = ''): Promise<string[]> {
   const wrong: string[] = []
   for (const { colorScheme, viewport } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -25,6 +26,12 @@ export async function wrongIn(page: Page): Promise<string[]> {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     if (wide > viewport.width) wrong.push(`${name}: ${wide} pixels wide`)
     wrong.push(...(await axeProblems(page)).map((problem) => `${name}: ${problem}`))
+    const shots = process.env['RINGFENCE_SHOTS']
+    if (shots && picture !== '')
+      await page.screenshot({
+        path: join(shots, `${picture}-${viewport.width}-${colorScheme}.png`),
+        fullPage: true,
+      })
   }
   // As it was: what follows is done on a desk.
   await page.setViewportSize(looks[0].viewport)

@@ -120,6 +120,30 @@ const incident = createRoute({
   component: lazyRouteComponent(() => import('./pages/incident/IncidentPage.tsx'), 'IncidentPage'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => inside,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('./pages/alerts/AlertsPage.tsx'), 'AlertsPage'),
+})
+
+const controls = createRoute({
+  getParentRoute: () => inside,
+  path: '/controls',
+  component: lazyRouteComponent(() => import('./pages/controls/ControlsPage.tsx'), 'ControlsPage'),
+})
+
+const policies = createRoute({
+  getParentRoute: () => inside,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('./pages/policies/PoliciesPage.tsx'), 'PoliciesPage'),
+})
+
+const drills = createRoute({
+  getParentRoute: () => inside,
+  path: '/drills',
+  component: lazyRouteComponent(() => import('./pages/drills/DrillsPage.tsx'), 'DrillsPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -234,6 +258,10 @@ export const router = createRouter({
       live,
       incidents,
       incident,
+      alerts,
+      controls,
+      policies,
+      drills,
       investigations,
       investigation,
       calls,

@@ -95,6 +95,7 @@ const kinds: Readonly<Record<Verdict['incidents'][number]['kind'], Plain>> = {
 }
 
 /** A server newer than this page may name a kind it does not know. */
+export const kindIds = Object.keys(kinds) as (keyof typeof kinds)[]
 export const kindWords = (kind: string): Plain =>
   (kinds as Readonly<Record<string, Plain>>)[kind] ?? { name: sentence(kind), means: '' }
 

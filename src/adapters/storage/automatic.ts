@@ -42,7 +42,7 @@ export function automaticStore(pool: pg.Pool): AutomaticStore {
 
     async spared({ customer, site }, since) {
       const { rows } = await pool.query<{ target: string }>(
-        `SELECT DISTINCT target FROM control WHERE customer_id = $1 AND site_id = $2 AND automatic AND ending = 'undone' AND created_at > $3`,
+        `SELECT DISTINCT target FROM control WHERE customer_id = $1 AND site_id = $2 AND ending = 'undone' AND state = 'undone' AND verified_at IS NOT NULL AND created_at > $3`,
         [customer, site, new Date(since)],
       )
       return new Set(rows.map(({ target }) => target))

@@ -43,9 +43,16 @@ export async function stop(
   await Promise.all(parts.map((what) => carryOut(acting, what, lengthOf(policy.lasts), ports)))
 }
 
-/** Ends calls in progress, by their channels. */
-export const cut = (acting: Acting, channels: readonly string[], ports: HandPorts): Promise<void> =>
-  carryOut(acting, { others: channels.map((target) => ({ kind: 'hangup' as const, target })) }, MINUTE, ports)
+/** Ends calls in progress by their channels; `calls`: how many have been ended with these. */
+export function cut(
+  acting: Acting,
+  { channels, calls }: { readonly channels: readonly string[]; readonly calls: number },
+  ports: HandPorts,
+): Promise<void> {
+  acting.act = { ...acting.act, cut: calls }
+  const others = channels.map((target) => ({ kind: 'hangup' as const, target }))
+  return carryOut(acting, { others }, MINUTE, ports)
+}
 
 async function carryOut(acting: Acting, what: What, lastsMs: number, ports: HandPorts): Promise<void> {
   const { kind, account } = acting.act
@@ -67,24 +74,21 @@ async function carryOut(acting: Acting, what: What, lastsMs: number, ports: Hand
   }
   const note = await ports.contain(request).then(noteOf, (error: unknown) => ({
     ids: [],
-    cuts: 0,
     problem: error instanceof Error ? error.message : String(error),
   }))
   const { act } = acting
   acting.act = {
     ...act,
     controls: [...act.controls, ...note.ids],
-    cut: act.cut + note.cuts,
     problem: act.problem || note.problem,
   }
   await keep(acting, false, ports)
 }
 
-function noteOf(controls: readonly Control[]): { ids: string[]; cuts: number; problem: string } {
+function noteOf(controls: readonly Control[]): { ids: string[]; problem: string } {
   const done = controls.filter(({ state }) => state !== 'failed')
   return {
     ids: done.filter(({ order }) => order.kind !== 'hangup').map(({ id }) => id),
-    cuts: done.filter(({ order }) => order.kind === 'hangup').length,
     problem: controls.find(({ state }) => state === 'failed')?.error ?? '',
   }
 }

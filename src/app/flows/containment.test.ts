@@ -10,7 +10,7 @@ const NOON = Date.UTC(2026, 2, 4, 12)
 const up = (n: number): CallNow =>
   ({
     channels: [`PJSIP/1001-${n}`],
-    call: { direction: 'outbound', peer: `2526123456${n}` },
+    call: { id: `c${n}`, direction: 'outbound', peer: `2526123456${n}` },
   }) as unknown as CallNow
 const money = (likely: number) => ({ low: likely, likely, high: likely })
 const alert = (calls: number, change: Partial<Alert> = {}): Alert => ({

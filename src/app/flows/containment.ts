@@ -34,7 +34,9 @@ interface Handled {
   rule: number
   acting: Acting | null
   stoppedAt: number
+  /** Channels, and the calls they belong to. */
   readonly cut: Set<string>
+  readonly calls: Set<string>
   seen: number
 }
 
@@ -61,6 +63,7 @@ export function createContainment(ports: ContainmentPorts): AutomaticContainment
       acting: null,
       stoppedAt: at,
       cut: new Set(),
+      calls: new Set(),
       seen: at,
     }
     handled.set(alert.id, one)
@@ -94,10 +97,11 @@ export function createContainment(ports: ContainmentPorts): AutomaticContainment
 
   /** The bad calls that are up and were not ended yet; the account's other calls go on. */
   function cutMore(one: Handled, acting: Acting, { running }: Alert, given: Taken): void {
-    const fresh = running.flatMap(({ channels }) => channels).filter((channel) => !one.cut.has(channel))
-    if (fresh.length === 0) return
-    for (const channel of fresh) one.cut.add(channel)
-    begin('cutting calls', cut(acting, fresh, ports))
+    const channels = running.flatMap((now) => now.channels).filter((channel) => !one.cut.has(channel))
+    if (channels.length === 0) return
+    for (const channel of channels) one.cut.add(channel)
+    for (const { call } of running) one.calls.add(call.id)
+    begin('cutting calls', cut(acting, { channels, calls: one.calls.size }, ports))
     // Calls that come through long after they should have been stopped: it did not succeed, or has ended meanwhile.
     if (given.at - one.stoppedAt > AGAIN_MS) stopMore(one, acting, given)
   }

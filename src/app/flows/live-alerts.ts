@@ -1,5 +1,6 @@
 import type { CallLog } from '#core/calls'
 import {
+  type AccountCase,
   type Context,
   costOf,
   type EngineState,
@@ -49,6 +50,13 @@ interface Situation {
   readonly now: number
 }
 
+interface Blamed {
+  readonly incident: IncidentCase
+  /** Null: the site as a whole. */
+  readonly account: number | null
+  readonly own: AccountCase | undefined
+}
+
 /** The second look at this moment: everything that is going on, worst first. */
 export function alertsNow(
   situation: Situation,
@@ -56,22 +64,20 @@ export function alertsNow(
 ): Alert[] {
   const { context, state, log, now } = situation
   const judgement = judge({ context, state, log, now })
-  const score = new Map(judgement.accounts.map((a) => [a.account, a.score]))
+  const cases = new Map(judgement.accounts.map((one) => [one.account, one]))
   return judgement.incidents
     .filter((incident) => incident.ongoing)
     .flatMap((incident) => {
       const accounts = incident.accounts.length === 0 ? [null] : incident.accounts
       return accounts.map((account) =>
-        alertOf(incident, account, score.get(account ?? -1) ?? incident.score, situation, idOf),
+        alertOf({ incident, account, own: cases.get(account ?? -1) }, situation, idOf),
       )
     })
     .sort((a, b) => b.score - a.score)
 }
 
 function alertOf(
-  incident: IncidentCase,
-  account: number | null,
-  score: number,
+  { incident, account, own }: Blamed,
   situation: Situation,
   idOf: (subject: string, kind: Kind) => { id: string; incident: string },
 ): Alert {
@@ -79,14 +85,18 @@ function alertOf(
   const { rater, names } = context
   const flags = incident.flags.filter((flag) => account === null || flag.call.account === account)
   const up = flags.filter((flag) => flag.call.batch === log.batches - 1)
+  const sure = own?.score ?? incident.score
+  const suspect = isSuspect(account, situation)
   const name = account === null ? '' : names.name(account)
   const subject = name || (incident.sources[0] ?? '')
   return {
     ...idOf(subject, incident.kind),
     account: name,
     kind: incident.kind,
-    score,
-    reasons: reasonsOf(incident.signals.filter(isAgainst), context, rater.currency).slice(0, 5),
+    score: suspect ? sure : Math.min(sure, HEARSAY),
+    reasons: suspect
+      ? reasonsOf((own ?? incident).signals.filter(isAgainst), context, rater.currency).slice(0, 5)
+      : ['It called numbers that an attack called at the same time; nothing else speaks against it'],
     began: incident.began,
     perMinute: total(
       up.filter(({ call }) => call.answered),
@@ -98,6 +108,11 @@ function alertOf(
     sources: incident.sources,
   }
 }
+
+/** An account with nothing against it but that it called what an attack calls too: people should look, and no more. */
+const HEARSAY = 0.7
+const isSuspect = (account: number | null, { state }: Situation): boolean =>
+  account === null || (state.books.account.get(account)?.score ?? 0) >= HEARSAY
 
 /** Evidence for the owner is weighed, and not told: it is no reason for an alert. */
 const isAgainst = ({ weight }: { readonly weight: number }): boolean => weight > 0

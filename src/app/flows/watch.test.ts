@@ -162,3 +162,27 @@ test('says since when a source is lost, and why', async () => {
     { id: 'pbx', kind: 'script', lost: true, since: NOON, reason: 'it fell silent' },
   ])
 })
+
+test('whoever only called a number that an attack calls too is looked at, and no more', async () => {
+  const b = await bench()
+  const of = (account: string) => ({ from: account, channel: `PJSIP/${account}-1` })
+  for (const n of [100, 101]) {
+    b.tell(event('call-started', n, { ...of('1002'), dialled: '01125261234000' }))
+    b.tell(
+      event('call-ended', n, {
+        ...of('1002'),
+        dialled: '01125261234000',
+        endedAt: now,
+        disposition: 'failed',
+      }),
+    )
+  }
+  for (let n = 0; n < 8; n++) {
+    now = NOON + n * 1000
+    b.tell(event('call-started', n, { dialled: '01125261234000' }))
+    b.tell(event('call-answered', n, { dialled: '01125261234000', answeredAt: now }))
+  }
+  const worst = (account: string) =>
+    Math.max(...alerts(b).flatMap(({ alert }) => (alert.account === account ? [alert.score] : [])))
+  expect([worst('1001') > 0.9, worst('1002')]).toEqual([true, 0.7])
+})

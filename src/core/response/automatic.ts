@@ -35,6 +35,6 @@ export interface AutomaticStore {
   save(act: AutomaticAct, entry: Act | null): Promise<void>
   /** Newest first. */
   list(place: Place, since: number, limit: number): Promise<readonly AutomaticAct[]>
-  /** Targets of automatic controls that somebody took back since then: left alone for now. */
+  /** Targets of controls that were in force and that somebody took back since then: left alone for now. */
   spared(place: Place, since: number): Promise<ReadonlySet<string>>
 }

@@ -1,0 +1,46 @@
+import type { ControlView } from '#contract'
+import { count } from '../../format.ts'
+import type { Tone } from '../../words.ts'
+
+const kinds: Readonly<Record<ControlView['kind'], (target: string) => string>> = {
+  hangup: (target) => (target === '' ? 'Hang up the calls it blocks' : `Hang up ${target}`),
+  'bar-account': (target) => `Bar account ${target}`,
+  'rotate-secret': (target) => `New secret for account ${target}`,
+  'rotate-admin-secret': (target) => `New secret for administrator ${target}`,
+  'drop-contact': (target) => `Drop the registrations of ${target}`,
+  'block-destination': (target) => `Block numbers that begin with ${target}`,
+  'block-international': () => 'Block all international calls',
+  'block-ip': (target) => `Block ${target}`,
+  'shut-trunk': (target) => `Shut trunk ${target}`,
+  'port-down': (target) => `Shut switch port ${target}`,
+}
+
+export const controlTitle = ({ kind, target }: ControlView): string => kinds[kind](target)
+
+const states: Readonly<Record<ControlView['state'], readonly [string, Tone]>> = {
+  planned: ['Waits for approval', 'watch'],
+  approved: ['Approved', 'watch'],
+  applying: ['Being applied', 'watch'],
+  'in-force': ['In force', 'safe'],
+  drifted: ['Drifted: being put back', 'loss'],
+  expired: ['Expired', 'unknown'],
+  undone: ['Undone', 'unknown'],
+  failed: ['Failed', 'loss'],
+}
+
+/** What a control is doing, in a few words. A hang-up is done, not in force. */
+export function stateWords({ state, kind }: ControlView): readonly [string, Tone] {
+  return kind === 'hangup' && state === 'in-force' ? ['Done', 'safe'] : states[state]
+}
+
+export const isOver = ({ state, kind }: ControlView): boolean =>
+  ['expired', 'undone', 'failed'].includes(state) || (kind === 'hangup' && state === 'in-force')
+
+/** "would have stopped 214 fraud calls and hit 3 legitimate ones": what a replay of the last 30 days says. */
+export function replayWords({ kind, preview }: ControlView): string | null {
+  // What only ends calls in progress has nothing to replay.
+  if (preview === null || kind === 'hangup' || kind === 'drop-contact') return null
+  const { fraudCalls, legitimateCalls } = preview
+  if (fraudCalls + legitimateCalls === 0) return 'In the last 30 days it would have touched no call.'
+  return `In the last 30 days it would have stopped ${count(fraudCalls)} fraud ${fraudCalls === 1 ? 'call' : 'calls'} and ${count(legitimateCalls)} legitimate ${legitimateCalls === 1 ? 'one' : 'ones'}.`
+}

@@ -1,0 +1,3 @@
+import type { PolicyView } from '#contract'
+
+export type Policy = PolicyView['policy']
