@@ -47,6 +47,7 @@ describe('migrations', () => {
       'sso_step',
       'sso_link',
       'idempotency_key',
+      'key_mark',
     ]
     const { rows } = await db.pool.query<{ table: string }>(
       `SELECT relname AS table FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')

@@ -19,6 +19,7 @@ const alert = (calls: number, change: Partial<Alert> = {}): Alert => ({
   account: '1001',
   kind: 'irsf',
   score: 0.9,
+  fresh: 1,
   reasons: ['eight at once'],
   began: NOON,
   perMinute: money(8_000_000),

@@ -8,6 +8,7 @@ import {
   type IncidentCase,
   judge,
   reasonsOf,
+  scoreSince,
 } from '#core/detection' // prettier-ignore
 import type { Kind } from '#core/kernel'
 import type { CallNow } from './live-calls.ts'
@@ -30,6 +31,8 @@ export interface Alert {
   readonly kind: Kind
   /** 0-1. */
   readonly score: number
+  /** 0-1: the same by the evidence of the last hour alone. */
+  readonly fresh: number
   readonly reasons: readonly string[]
   readonly began: number
   readonly perMinute: Range
@@ -94,6 +97,7 @@ function alertOf(
     account: name,
     kind: incident.kind,
     score: suspect ? sure : Math.min(sure, HEARSAY),
+    fresh: Math.min(sure, freshOf(account, situation)),
     reasons: suspect
       ? reasonsOf((own ?? incident).signals.filter(isAgainst), context, rater.currency).slice(0, 5)
       : ['It called numbers that an attack called at the same time; nothing else speaks against it'],
@@ -113,6 +117,15 @@ function alertOf(
 const HEARSAY = 0.7
 const isSuspect = (account: number | null, { state }: Situation): boolean =>
   account === null || (state.books.account.get(account)?.score ?? 0) >= HEARSAY
+
+const FRESH_MS = 3_600_000
+
+function freshOf(account: number | null, { context, state, now }: Situation): number {
+  if (account === null) return 1
+  const suspect = state.books.account.get(account)
+  const groupOf = (id: string): string => context.rules.find((rule) => rule.id === id)?.group ?? id
+  return suspect ? scoreSince(suspect, groupOf, now - FRESH_MS) : 0
+}
 
 /** Evidence for the owner is weighed, and not told: it is no reason for an alert. */
 const isAgainst = ({ weight }: { readonly weight: number }): boolean => weight > 0

@@ -71,3 +71,16 @@ function scoreOf(signals: Iterable<Signal>, ruleOf: (id: string) => Rule, now: n
   for (const weight of strongest.values()) sum += weight
   return 1 / (1 + Math.exp(-sum))
 }
+
+/** 0-1 by what was said of a suspect since an instant alone: old evidence makes an owner's call of today no attack. */
+export function scoreSince(suspect: Suspect, groupOf: (id: string) => string, since: number): number {
+  const strongest = new Map<string, number>()
+  for (const { rule, lastAt, weight } of suspect.signals.values()) {
+    if (lastAt < since) continue
+    const group = groupOf(rule)
+    strongest.set(group, Math.max(strongest.get(group) ?? Number.NEGATIVE_INFINITY, weight))
+  }
+  let sum = PRIOR
+  for (const weight of strongest.values()) sum += weight
+  return 1 / (1 + Math.exp(-sum))
+}

@@ -4,6 +4,7 @@
 export { type Checkpoint, checkpoint, resume } from './checkpoint.ts'
 export type { Context } from './context.ts'
 export { createEngine, type Engine, type EngineState, freshState } from './engine.ts'
+export { scoreSince } from './evidence.ts'
 export { amount, countryName, explainCall, reasonsOf } from './explain.ts'
 export { costOf } from './exposure.ts'
 export { judge } from './judge.ts'

@@ -7,6 +7,7 @@ const threat = (given: Partial<Threat> = {}): Threat => ({
   account: '1001',
   kind: 'irsf',
   score: 0.9,
+  fresh: 1,
   perMinute: 4_000_000,
   lostSoFar: 1_000_000,
   sources: ['203.0.113.66'],
@@ -40,6 +41,10 @@ describe('a policy', () => {
     expect(step(rules({ hours: 'closed' }), threat(), { isOpen: false })).toBe('act')
     expect([step(rules({ perMinute: '4' })), step(rules({ perMinute: '4.01' }))]).toEqual(['act', 'off'])
     expect([step(rules({ lost: '1' })), step(rules({ lost: '1.01' }))]).toEqual(['act', 'off'])
+  })
+
+  it('acts by what was seen in the last hour alone: of old evidence people are asked', () => {
+    expect([step({}, threat({ fresh: 0.81 })), step({}, threat({ fresh: 0.3 }))]).toEqual(['act', 'ask'])
   })
 
   it('holds on to a rule that held, until it is well below', () => {

@@ -11,8 +11,9 @@ import {
 export interface Threat {
   readonly account: string
   readonly kind: Kind
-  /** 0-1. */
+  /** 0-1, and the same by the evidence of the last hour alone: what is done by itself goes by that. */
   readonly score: number
+  readonly fresh: number
   readonly perMinute: number
   readonly lostSoFar: number
   readonly sources: readonly string[]
@@ -64,8 +65,9 @@ const weaker = (a: AutomaticStep, b: AutomaticStep): AutomaticStep => (rank(a) <
 function fits(rule: ContainmentRule, threat: Threat, { isOpen }: Situation, held: boolean): boolean {
   const enough = (is: number, wanted: string | undefined): boolean =>
     wanted === undefined || is >= (parseMicros(wanted) ?? 0) * (held ? MONEY_SLACK : 1)
+  const sure = rule.do === 'act' ? Math.min(threat.score, threat.fresh) : threat.score
   return (
-    threat.score * 100 >= rule.score - (held ? SCORE_SLACK : 0) &&
+    sure * 100 >= rule.score - (held ? SCORE_SLACK : 0) &&
     (rule.kinds === undefined || rule.kinds.includes(threat.kind)) &&
     (rule.hours === undefined || (rule.hours === 'open') === isOpen) &&
     enough(threat.perMinute, rule.perMinute) &&
