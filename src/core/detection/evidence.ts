@@ -76,7 +76,8 @@ function scoreOf(signals: Iterable<Signal>, ruleOf: (id: string) => Rule, now: n
 export function scoreSince(suspect: Suspect, groupOf: (id: string) => string, since: number): number {
   const strongest = new Map<string, number>()
   for (const { rule, lastAt, weight } of suspect.signals.values()) {
-    if (lastAt < since) continue
+    // What speaks for the owner counts in the score; calls that were cut are short, and would speak for him here.
+    if (lastAt < since || weight <= 0) continue
     const group = groupOf(rule)
     strongest.set(group, Math.max(strongest.get(group) ?? Number.NEGATIVE_INFINITY, weight))
   }

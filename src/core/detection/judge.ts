@@ -157,7 +157,8 @@ function accountCases(
 const MANY = 12
 
 function scoreOf(suspect: Suspect, calls: readonly CaseCall[], { state, context }: JudgeInput): number {
-  if (calls.length < MANY) return suspect.score
+  // While calls of it are up, those that were cut are short, and those that are up are not long yet: that speaks for nobody.
+  if (calls.length < MANY || calls.some((c) => c.end === Number.POSITIVE_INFINITY)) return suspect.score
   const groups = new Map(context.rules.map((rule) => [rule.id, rule.group]))
   return scoreAgain(suspect, (id) => groups.get(id) ?? id, lengthsOf(calls, missedShare(state.baseline)))
 }
