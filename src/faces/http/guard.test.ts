@@ -106,7 +106,10 @@ describe('somebody of one customer', () => {
       expect([path, await status(path)]).toEqual([path, 'place-unknown'])
   })
 
-  const VIEWER = ['investigations.read', 'calls.read', 'sites.read', 'live.read', 'controls.read']
+  const VIEWER = [
+    ...['investigations.read', 'calls.read', 'sites.read', 'live.read', 'controls.read'],
+    ...['notices.read', 'incidents.read', 'incidents.open'],
+  ]
   it('sees only the site they have a role at', async () => {
     const browser = await signedIn('lab@example.com', 'viewer', 'acme', 'lab')
     const [acme, ...others] = (await browser.session()).customers

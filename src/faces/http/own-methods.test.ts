@@ -99,6 +99,7 @@ it('new recovery codes end the old ones', async () => {
   const [fresh] = await renew()
   expect((await browser.send('GET', '/me/methods')).json()).toEqual({
     password: true,
+    sso: false,
     authenticator: true,
     recoveryCodesLeft: 10,
     passkeys: [],
