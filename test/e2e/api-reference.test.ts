@@ -42,8 +42,8 @@ describe(`the API page${skipReason}`, () => {
 
       await page.goto(`${server.origin}/api-reference#createSite`)
       await page.reload()
-      await page.getByText('Wants the permission sites.write.').first().waitFor()
-      await page.getByText('id of a customer there is').waitFor()
+      await page.locator('#createSite').getByText('Wants the permission sites.write.').waitFor()
+      await page.locator('#createSite').getByText('id of a customer there is').waitFor()
       expect(await wrongIn(page)).toEqual([])
       expect(faults()).toEqual([])
     },
