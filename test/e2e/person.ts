@@ -49,8 +49,11 @@ export async function typePassword(page: Page, email: string, password: string):
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 
+/** Ends when the sign-in page is loaded anew: its heading may stand there a moment before, and then goes with that load. */
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^You:/ }).click()
+  const loaded = page.waitForEvent('load')
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await loaded
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
 }
