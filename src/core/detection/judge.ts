@@ -104,14 +104,21 @@ function takingPart(
   context: Context,
 ): AccountCase[] {
   const known = new Set(compromised.map((a) => a.account))
-  return sites.flatMap((site) =>
-    site.accounts.flatMap((account) => {
-      const calls = site.calls.filter((c) => c.account === account && isOut(c.direction))
+  return sites.flatMap((site) => {
+    const placed = new Map<number, CaseCall[]>()
+    for (const c of site.calls)
+      if (isOut(c.direction)) {
+        const calls = placed.get(c.account)
+        if (calls) calls.push(c)
+        else placed.set(c.account, [c])
+      }
+    return site.accounts.flatMap((account) => {
+      const calls = placed.get(account) ?? []
       return known.has(account) || calls.length === 0
         ? []
         : [accountCase(account, site.score ?? 0.95, site.kind, site.signals, calls, context)]
-    }),
-  )
+    })
+  })
 }
 
 function accountCases(

@@ -7,12 +7,25 @@ import type { Zone } from './zone.ts'
 export function moneyText(money: Money): string {
   // Intl takes a decimal as text and rounds it exactly; a float would lose the last cent of large sums.
   const exact = formatMicros(money.micros) as `${number}`
-  try {
-    return new Intl.NumberFormat('en-US', { style: 'currency', currency: money.currency }).format(exact)
-  } catch {
-    // A deck may name something that is no ISO 4217 code.
-    return `${exact} ${money.currency}`
+  const format = formatOf(money.currency)
+  return format ? format.format(exact) : `${exact} ${money.currency}`
+}
+
+/** To make one takes a hundred times as long as to use it. */
+const formats = new Map<string, Intl.NumberFormat | null>()
+
+/** Null for what a deck may name and is no ISO 4217 code. */
+function formatOf(currency: string): Intl.NumberFormat | null {
+  let format = formats.get(currency)
+  if (format === undefined) {
+    try {
+      format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
+    } catch {
+      format = null
+    }
+    formats.set(currency, format)
   }
+  return format
 }
 
 /** "2026-03-06 22:04:11" on the wall clock of the zone. */
