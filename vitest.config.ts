@@ -7,7 +7,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['src/**/*.test.ts', 'web/src/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For hangs only: a slow machine is no failure.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 })
