@@ -975,6 +975,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/dispute-lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download dispute-lines.csv of an incident */
+        get: operations["get-incident-dispute-lines-csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/invoice/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How an invoice would be read, by its first lines; changes nothing */
+        post: operations["previewInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an invoice into custody and matches it with the calls of the site, line by line */
+        post: operations["matchInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the last invoice showed; null while none was matched */
+        get: operations["getReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/reconciliation/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of an invoice by what became of them, in its order */
+        get: operations["listReconciledLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/events": {
         parameters: {
             query?: never;
@@ -2169,13 +2254,43 @@ export interface components {
                 providerOnly: number;
                 pbxOnly: number;
                 differences: number;
-                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                /** @description to be asked back */
                 disputed: {
                     micros: number;
                     currency: string;
                 };
                 /** @description ISO 8601, UTC */
                 at: string;
+                /** @description lines of days without call records */
+                uncovered: number;
+                /** @description lines for calls an intruder placed */
+                unauthorised: number;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                unauthorisedAmount: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description the whole invoice; null when only figures were written down */
+                total: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                sums: {
+                    class: string;
+                    lines: number;
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    amount: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description charged too much */
+                    disputed: {
+                        micros: number;
+                        currency: string;
+                    };
+                }[];
+                /** @description line by line under reconciliation */
+                detailed: boolean;
             } | null;
             disputes: {
                 /** @enum {string} */
@@ -2191,6 +2306,29 @@ export interface components {
                 by: {
                     id: string;
                     name: string;
+                };
+            }[];
+            /** @description what the disputes add up to, by currency */
+            claims: {
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                asked: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                credited: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                refused: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                open: {
+                    micros: number;
+                    currency: string;
                 };
             }[];
             milestones: {
@@ -2336,6 +2474,217 @@ export interface components {
             }[];
             total: number;
             nextCursor: string | null;
+        };
+        InvoiceMappingInput: {
+            columns: {
+                /** @description header of the column in the file */
+                line_id?: string;
+                start_time: string;
+                /** @description header of the column in the file */
+                from?: string;
+                to: string;
+                /** @description header of the column in the file */
+                duration_seconds?: string;
+                billed_seconds: string;
+                amount: string;
+                /** @description header of the column in the file */
+                currency?: string;
+                /** @description header of the column in the file */
+                description?: string;
+            };
+            /**
+             * @default point
+             * @enum {string}
+             */
+            decimal: "point" | "comma";
+            /**
+             * @default ymd
+             * @enum {string}
+             */
+            dates: "ymd" | "dmy" | "mdy";
+            /**
+             * @description negated: charges are negative in the file
+             * @default as-written
+             * @enum {string}
+             */
+            amounts: "as-written" | "negated";
+            /** @description IANA, of times without offset; UTC when not given */
+            timezone?: string;
+            /** @description ISO 4217, where the file has no such column */
+            currency?: string;
+        };
+        InvoicePreviewInput: {
+            header: string[];
+            /** @description the first lines, as they are */
+            rows: string[][];
+            /** @description as given, or as guessed */
+            mapping: {
+                columns: {
+                    /** @description header of the column in the file */
+                    line_id?: string;
+                    start_time?: string;
+                    /** @description header of the column in the file */
+                    from?: string;
+                    to?: string;
+                    /** @description header of the column in the file */
+                    duration_seconds?: string;
+                    billed_seconds?: string;
+                    amount?: string;
+                    /** @description header of the column in the file */
+                    currency?: string;
+                    /** @description header of the column in the file */
+                    description?: string;
+                };
+                /**
+                 * @default point
+                 * @enum {string}
+                 */
+                decimal: "point" | "comma";
+                /**
+                 * @default ymd
+                 * @enum {string}
+                 */
+                dates: "ymd" | "dmy" | "mdy";
+                /**
+                 * @description negated: charges are negative in the file
+                 * @default as-written
+                 * @enum {string}
+                 */
+                amounts: "as-written" | "negated";
+                /** @description IANA, of times without offset; UTC when not given */
+                timezone?: string;
+                /** @description ISO 4217, where the file has no such column */
+                currency?: string;
+            };
+            /** @description the first lines, as they were understood */
+            lines: {
+                id: string;
+                startedAt: string | null;
+                from: string;
+                to: string;
+                billedSeconds: number;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                amount: {
+                    micros: number;
+                    currency: string;
+                };
+            }[];
+            /** @description of the lines that were sent */
+            rejected: number;
+            /** @description the first of them */
+            rejects: {
+                line: number;
+                reason: string;
+            }[];
+            /** @description why it cannot be read like this */
+            problem: string | null;
+        };
+        ReconciledSummaryInput: {
+            /** @description invoice lines that agree with a call in everything */
+            matched: number;
+            /** @description charged too much, in the currency of the deck */
+            disputed: {
+                micros: number;
+                currency: string;
+            };
+            /** @description false: there is no deck, so no price was compared */
+            priced: boolean;
+            /** @description the same in other currencies */
+            disputedElsewhere: {
+                micros: number;
+                currency: string;
+            }[];
+            findings: {
+                /** @enum {string} */
+                kind: "trunk-credentials" | "misbilling";
+                title: string;
+                reason: string;
+                lines: number;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                amount: {
+                    micros: number;
+                    currency: string;
+                };
+                began: string;
+                ended: string;
+                /** @description the ten most expensive */
+                numbers: string[];
+            }[];
+            /** @description items of each class */
+            classes: {
+                [key: string]: number;
+            };
+            /** @description micro-units; byClass and otherCharges add up to invoice */
+            totals: {
+                currency: string;
+                invoice: number;
+                otherCharges: number;
+                byClass: {
+                    [key: string]: number;
+                };
+                /** @description charged too much, by class */
+                disputed: {
+                    [key: string]: number;
+                };
+                /** @description besides: charged rightly for unauthorised calls */
+                unauthorised: number;
+            }[];
+            /** @description how far the clock of the invoice is ahead of that of the records */
+            clock: {
+                /** @enum {string} */
+                times: "answer" | "start";
+                shiftMinutes: number[];
+                skewSeconds: number;
+            };
+            input: {
+                invoiceLines: number;
+                calls: number;
+                /** @description unbilled calls of days the invoice does not span; not judged */
+                outsidePeriod: number;
+                rejected: number;
+                /** @description the first 1,000 */
+                rejects: {
+                    file: string;
+                    line: number;
+                    reason: string;
+                }[];
+            };
+            invoice: string;
+            at: string;
+            /** @description lines of days the stored calls do not reach to */
+            uncovered: number;
+            /** @description lines of each list */
+            lists: {
+                [key: string]: number;
+            };
+        };
+        ReconciledLineInput: {
+            key: string;
+            invoiceLine: string | null;
+            callId: string | null;
+            startedAt: string | null;
+            account: string | null;
+            to: string;
+            seconds: number | null;
+            invoiced: {
+                micros: number;
+                currency: string;
+            } | null;
+            expected: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description charged too much */
+            delta: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description false: the call records do not reach to that time */
+            covered: boolean;
+        };
+        ReconciledLinesInput: {
+            items: components["schemas"]["ReconciledLineInput"][];
+            total: number;
         };
         LedgerLineInput: {
             seq: number;
@@ -3663,13 +4012,43 @@ export interface components {
                 providerOnly: number;
                 pbxOnly: number;
                 differences: number;
-                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                /** @description to be asked back */
                 disputed: {
                     micros: number;
                     currency: string;
                 };
                 /** @description ISO 8601, UTC */
                 at: string;
+                /** @description lines of days without call records */
+                uncovered: number;
+                /** @description lines for calls an intruder placed */
+                unauthorised: number;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                unauthorisedAmount: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description the whole invoice; null when only figures were written down */
+                total: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                sums: {
+                    class: string;
+                    lines: number;
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    amount: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description charged too much */
+                    disputed: {
+                        micros: number;
+                        currency: string;
+                    };
+                }[];
+                /** @description line by line under reconciliation */
+                detailed: boolean;
             } | null;
             disputes: {
                 /** @enum {string} */
@@ -3685,6 +4064,29 @@ export interface components {
                 by: {
                     id: string;
                     name: string;
+                };
+            }[];
+            /** @description what the disputes add up to, by currency */
+            claims: {
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                asked: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                credited: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                refused: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                open: {
+                    micros: number;
+                    currency: string;
                 };
             }[];
             milestones: {
@@ -3830,6 +4232,217 @@ export interface components {
             }[];
             total: number;
             nextCursor: string | null;
+        };
+        InvoiceMapping: {
+            columns: {
+                /** @description header of the column in the file */
+                line_id?: string;
+                start_time: string;
+                /** @description header of the column in the file */
+                from?: string;
+                to: string;
+                /** @description header of the column in the file */
+                duration_seconds?: string;
+                billed_seconds: string;
+                amount: string;
+                /** @description header of the column in the file */
+                currency?: string;
+                /** @description header of the column in the file */
+                description?: string;
+            };
+            /**
+             * @default point
+             * @enum {string}
+             */
+            decimal: "point" | "comma";
+            /**
+             * @default ymd
+             * @enum {string}
+             */
+            dates: "ymd" | "dmy" | "mdy";
+            /**
+             * @description negated: charges are negative in the file
+             * @default as-written
+             * @enum {string}
+             */
+            amounts: "as-written" | "negated";
+            /** @description IANA, of times without offset; UTC when not given */
+            timezone?: string;
+            /** @description ISO 4217, where the file has no such column */
+            currency?: string;
+        };
+        InvoicePreview: {
+            header: string[];
+            /** @description the first lines, as they are */
+            rows: string[][];
+            /** @description as given, or as guessed */
+            mapping: {
+                columns: {
+                    /** @description header of the column in the file */
+                    line_id?: string;
+                    start_time?: string;
+                    /** @description header of the column in the file */
+                    from?: string;
+                    to?: string;
+                    /** @description header of the column in the file */
+                    duration_seconds?: string;
+                    billed_seconds?: string;
+                    amount?: string;
+                    /** @description header of the column in the file */
+                    currency?: string;
+                    /** @description header of the column in the file */
+                    description?: string;
+                };
+                /**
+                 * @default point
+                 * @enum {string}
+                 */
+                decimal: "point" | "comma";
+                /**
+                 * @default ymd
+                 * @enum {string}
+                 */
+                dates: "ymd" | "dmy" | "mdy";
+                /**
+                 * @description negated: charges are negative in the file
+                 * @default as-written
+                 * @enum {string}
+                 */
+                amounts: "as-written" | "negated";
+                /** @description IANA, of times without offset; UTC when not given */
+                timezone?: string;
+                /** @description ISO 4217, where the file has no such column */
+                currency?: string;
+            };
+            /** @description the first lines, as they were understood */
+            lines: {
+                id: string;
+                startedAt: string | null;
+                from: string;
+                to: string;
+                billedSeconds: number;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                amount: {
+                    micros: number;
+                    currency: string;
+                };
+            }[];
+            /** @description of the lines that were sent */
+            rejected: number;
+            /** @description the first of them */
+            rejects: {
+                line: number;
+                reason: string;
+            }[];
+            /** @description why it cannot be read like this */
+            problem: string | null;
+        };
+        ReconciledSummary: {
+            /** @description invoice lines that agree with a call in everything */
+            matched: number;
+            /** @description charged too much, in the currency of the deck */
+            disputed: {
+                micros: number;
+                currency: string;
+            };
+            /** @description false: there is no deck, so no price was compared */
+            priced: boolean;
+            /** @description the same in other currencies */
+            disputedElsewhere: {
+                micros: number;
+                currency: string;
+            }[];
+            findings: {
+                /** @enum {string} */
+                kind: "trunk-credentials" | "misbilling";
+                title: string;
+                reason: string;
+                lines: number;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                amount: {
+                    micros: number;
+                    currency: string;
+                };
+                began: string;
+                ended: string;
+                /** @description the ten most expensive */
+                numbers: string[];
+            }[];
+            /** @description items of each class */
+            classes: {
+                [key: string]: number;
+            };
+            /** @description micro-units; byClass and otherCharges add up to invoice */
+            totals: {
+                currency: string;
+                invoice: number;
+                otherCharges: number;
+                byClass: {
+                    [key: string]: number;
+                };
+                /** @description charged too much, by class */
+                disputed: {
+                    [key: string]: number;
+                };
+                /** @description besides: charged rightly for unauthorised calls */
+                unauthorised: number;
+            }[];
+            /** @description how far the clock of the invoice is ahead of that of the records */
+            clock: {
+                /** @enum {string} */
+                times: "answer" | "start";
+                shiftMinutes: number[];
+                skewSeconds: number;
+            };
+            input: {
+                invoiceLines: number;
+                calls: number;
+                /** @description unbilled calls of days the invoice does not span; not judged */
+                outsidePeriod: number;
+                rejected: number;
+                /** @description the first 1,000 */
+                rejects: {
+                    file: string;
+                    line: number;
+                    reason: string;
+                }[];
+            };
+            invoice: string;
+            at: string;
+            /** @description lines of days the stored calls do not reach to */
+            uncovered: number;
+            /** @description lines of each list */
+            lists: {
+                [key: string]: number;
+            };
+        };
+        ReconciledLine: {
+            key: string;
+            invoiceLine: string | null;
+            callId: string | null;
+            startedAt: string | null;
+            account: string | null;
+            to: string;
+            seconds: number | null;
+            invoiced: {
+                micros: number;
+                currency: string;
+            } | null;
+            expected: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description charged too much */
+            delta: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description false: the call records do not reach to that time */
+            covered: boolean;
+        };
+        ReconciledLines: {
+            items: components["schemas"]["ReconciledLine"][];
+            total: number;
         };
         LedgerLine: {
             seq: number;
@@ -6545,6 +7158,157 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "get-incident-dispute-lines-csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    previewInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description the first lines of the invoice, CSV */
+                    text: string;
+                    mapping?: components["schemas"]["InvoiceMappingInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePreview"];
+                };
+            };
+        };
+    };
+    matchInvoice: {
+        parameters: {
+            query?: {
+                /** @description InvoiceMapping as JSON */
+                mapping?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JSON; must come before the files */
+                    options?: {
+                        title?: string;
+                        country?: string;
+                        timezone?: string;
+                        currency?: string;
+                        format?: string;
+                        since?: string;
+                        until?: string;
+                        now?: string;
+                    };
+                    /** @description one part a file */
+                    file: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledSummary"] | null;
+                };
+            };
+        };
+    };
+    listReconciledLines: {
+        parameters: {
+            query: {
+                list: "matched" | "provider-only" | "pbx-only" | "mis-rated" | "over-duration" | "duplicate" | "rewritten-number" | "currency" | "credit" | "unauthorised";
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciledLines"];
+                };
             };
         };
     };

@@ -11,6 +11,7 @@ import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { createChanges } from './changes.ts'
 import type { Opened } from './compose-data.ts'
+import { invoiceMatching } from './compose-invoices.ts'
 import { createDefence } from './compose-live.ts'
 import type { AlertWord } from './flows/handle/take-alert.ts'
 import { foundOf } from './incidents/found.ts'
@@ -85,6 +86,7 @@ export function createIncidentRoom(
       ((await investigations.verdict(place, id)) as Verdict | null)?.flaggedCalls ?? [],
     zoneOf: async (place) => SiteSettings.parse(await storage.siteSettings(pool, place)).timezone,
     vault: system.vaultIn(dataDir),
+    matching: invoiceMatching(pool),
   })
 }
 

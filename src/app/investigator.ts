@@ -39,6 +39,12 @@ export interface InvestigatorTools {
   now(): number
 }
 
+/** What it takes to know whose calls they are and what they cost. */
+export type SettingTools = Pick<
+  InvestigatorTools,
+  'readSite' | 'parseSite' | 'readDeck' | 'readYaml' | 'readNumbering' | 'readTariff'
+>
+
 /** What a person asks for. Paths, except where it says otherwise. */
 export interface InvestigateRequest {
   readonly files: readonly { readonly path: string; readonly name?: string }[]
@@ -86,7 +92,7 @@ export interface Setting {
 }
 
 /** Reads what the request names, before any call record is touched: a wrong option must not cost ten minutes. */
-export async function settingOf(request: InvestigateRequest, tools: InvestigatorTools): Promise<Setting> {
+export async function settingOf(request: InvestigateRequest, tools: SettingTools): Promise<Setting> {
   const place = await placeOf(request, tools)
   return { ...place, ...(await ratesOf(request, place, tools)) }
 }
@@ -94,7 +100,7 @@ export async function settingOf(request: InvestigateRequest, tools: Investigator
 /** Whose calls they are, and how to read them. */
 type Place = Omit<Setting, 'rater' | 'ratesName' | 'deckRejects'>
 
-async function placeOf(request: InvestigateRequest, tools: InvestigatorTools): Promise<Place> {
+async function placeOf(request: InvestigateRequest, tools: SettingTools): Promise<Place> {
   const written = request.site
     ? await tools.readSite(request.site)
     : tools.parseSite(request.siteYaml || '{}', 'site.yaml')
@@ -134,7 +140,7 @@ const SITE_RATES = 'rates of the site'
 async function ratesOf(
   request: InvestigateRequest,
   { site, numbering }: Place,
-  tools: InvestigatorTools,
+  tools: SettingTools,
 ): Promise<Pick<Setting, 'rater' | 'ratesName' | 'deckRejects'>> {
   const own = request.siteRates
   const deck = request.rates

@@ -1,17 +1,10 @@
 import type { Reconciled } from '#contract'
 import type { Call, Reject } from '#core/calls'
-import { lengthText, moneyText, type Zone } from '#core/kernel'
-import {
-  type BilledCall,
-  findingsOf,
-  type InvoiceFinding,
-  isCovered,
-  type ReconciledItem,
-  reconcile,
-  totalsOf,
-} from '#core/rating'
-import { type InvestigateRequest, type InvestigatorTools, settingOf } from './investigator.ts'
+import type { Zone } from '#core/kernel'
+import { type BilledCall, findingsOf, type ParsedInvoice, reconcile, totalsOf } from '#core/rating'
+import { type InvestigateRequest, type InvestigatorTools, type Setting, settingOf } from './investigator.ts'
 import { readCalls } from './read-calls.ts'
+import { findingJson, itemsJson } from './reconciled-json.ts'
 
 export interface ReconcileRequest extends InvestigateRequest {
   readonly invoice: string
@@ -43,7 +36,26 @@ export async function reconcileFiles(
     },
     onReject: (reject) => rejects.push(reject),
   })
-  const { zone, rater } = setting
+  return reconcileCalls({ invoice, calls, records, setting, rejects })
+}
+
+/** Compares an invoice with calls that are at hand. `records`: when the first and the last of them began, UTC milliseconds. */
+export function reconcileCalls({
+  invoice,
+  calls,
+  records,
+  setting: { zone, rater },
+  rejects,
+  isUnauthorised = () => false,
+}: {
+  readonly invoice: ParsedInvoice
+  readonly calls: readonly BilledCall[]
+  readonly records: { readonly from: number; readonly to: number }
+  readonly setting: Pick<Setting, 'zone' | 'rater'>
+  readonly rejects: readonly Reject[]
+  /** Whether an intruder placed a call. */
+  readonly isUnauthorised?: (call: BilledCall) => boolean
+}): Reconciled {
   const { currency } = rater
   const { items, clock, outsidePeriod } = reconcile({
     lines: invoice.lines,
@@ -51,21 +63,23 @@ export async function reconcileFiles(
     rater,
     dayStart: dayStartIn(zone),
   })
-  const totals = totalsOf(items, invoice.others)
+  const totals = totalsOf(items, invoice.others, isUnauthorised)
   const disputed = totals.map((total) => ({ micros: total.disputedMicros, currency: total.currency }))
   const ahead = (clock.shifts[0] ?? 0) + clock.skew
   const reach = { from: records.from + ahead, to: records.to + ahead }
-  const listed = itemsJson(items, currency, reach)
   return {
-    ...listed,
+    ...itemsJson(items, currency, reach, isUnauthorised),
     disputed: disputed.find((money) => money.currency === currency) ?? { micros: 0, currency },
     disputedElsewhere: disputed.filter((money) => money.currency !== currency && money.micros > 0),
+    priced: !rater.estimated,
     findings: findingsOf(items, currency, reach).map((finding) => findingJson(finding, currency)),
     totals: totals.map((total) => ({
       currency: total.currency,
       invoice: total.invoiceMicros,
       otherCharges: total.otherMicros,
       byClass: Object.fromEntries(total.byClass),
+      disputed: Object.fromEntries(total.disputedByClass),
+      unauthorised: total.unauthorisedMicros,
     })),
     clock: {
       times: clock.base,
@@ -88,7 +102,7 @@ const dayStartIn =
     zone.toUtc(zone.dayOf(at) * DAY)
 
 /** What of a call a carrier may bill: what left the site, and what came in to a number of it. */
-function billedOf(call: Call): BilledCall | null {
+export function billedOf(call: Call): BilledCall | null {
   const inbound = call.direction === 'inbound'
   if (call.direction === 'internal') return null
   const to = inbound ? fullNumber(call.dialled) : call.peer
@@ -109,96 +123,4 @@ function billedOf(call: Call): BilledCall | null {
 function fullNumber(written: string): string {
   const digits = written.replace(/\D/g, '')
   return digits.length >= 7 ? digits : ''
-}
-
-type Listed = Pick<Reconciled, 'matched' | 'providerOnly' | 'pbxOnly' | 'differences' | 'classes'>
-
-function itemsJson(
-  items: readonly ReconciledItem[],
-  currency: string,
-  reach: { from: number; to: number },
-): Listed {
-  const listed: Listed = { matched: 0, providerOnly: [], pbxOnly: [], differences: [], classes: {} }
-  for (const item of items) {
-    listed.classes[item.class] = (listed.classes[item.class] ?? 0) + 1
-    if (item.class === 'matched') listed.matched++
-    else if (item.class === 'pbx-only') listed.pbxOnly.push(pbxOnlyOf(item, currency))
-    else if (item.class === 'provider-only') listed.providerOnly.push(providerOnlyOf(item, reach))
-    else listed.differences.push(differenceOf(item, currency))
-  }
-  return listed
-}
-
-const money = (micros: number | null, currency: string) => (micros === null ? null : { micros, currency })
-const instant = (at: number): string | null => (Number.isNaN(at) ? null : new Date(at).toISOString())
-
-function pbxOnlyOf(
-  { call, expectedMicros }: ReconciledItem,
-  currency: string,
-): Reconciled['pbxOnly'][number] {
-  return {
-    callId: call?.id ?? '',
-    startedAt: instant(call?.startedAt ?? Number.NaN) ?? '',
-    account: call?.account ?? '',
-    to: `+${call?.to ?? ''}`,
-    billableSeconds: call?.billableSeconds ?? 0,
-    expected: money(expectedMicros, currency),
-  }
-}
-
-function providerOnlyOf(
-  { line, invoicedMicros }: ReconciledItem,
-  reach: { from: number; to: number },
-): Reconciled['providerOnly'][number] {
-  return {
-    invoiceLine: line?.id ?? '',
-    startedAt: instant(line?.startedAt ?? Number.NaN),
-    from: line?.from ?? '',
-    to: line?.to ?? '',
-    billedSeconds: line?.billedSeconds ?? 0,
-    amount: { micros: invoicedMicros, currency: line?.currency ?? '' },
-    covered: isCovered(line, reach),
-  }
-}
-
-function differenceOf(item: ReconciledItem, currency: string): Reconciled['differences'][number] {
-  const own = item.line?.currency ?? currency
-  return {
-    class: item.class,
-    callId: item.call?.id ?? null,
-    invoiceLine: item.line?.id ?? '',
-    to: item.line?.to ?? '',
-    invoiced: { micros: item.invoicedMicros, currency: own },
-    expected: money(item.expectedMicros, currency),
-    delta: money(item.deltaMicros, own),
-  }
-}
-
-const WORDS = {
-  'trunk-credentials': {
-    title: 'Somebody else calls by this trunk',
-    reason:
-      'the carrier billed them and the PBX never made them, so they were placed with stolen trunk credentials: change the secret of the trunk and let the carrier accept it from the PBX only',
-  },
-  misbilling: {
-    title: 'The carrier bills wrongly',
-    reason: 'longer than the calls were, by another rate than agreed, or twice',
-  },
-}
-
-function findingJson(finding: InvoiceFinding, currency: string): Reconciled['findings'][number] {
-  const { kind, lines, micros, began, ended, numbers } = finding
-  const amount = { micros, currency }
-  const many = lines === 1 ? '1 line' : `${lines.toLocaleString('en-US')} lines`
-  const over = lengthText(Math.round((ended - began) / 1000))
-  return {
-    kind,
-    title: WORDS[kind].title,
-    reason: `${many} over ${over}, ${moneyText(amount)} to ${numbers.length === 1 ? '1 number' : `${numbers.length} numbers`}: ${WORDS[kind].reason}`,
-    lines,
-    amount,
-    began: new Date(began).toISOString(),
-    ended: new Date(ended).toISOString(),
-    numbers: numbers.slice(0, 10),
-  }
 }

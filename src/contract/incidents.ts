@@ -128,8 +128,21 @@ export const IncidentView = IncidentHead.extend({
       providerOnly: z.number().int(),
       pbxOnly: z.number().int(),
       differences: z.number().int(),
-      disputed: MoneyJson,
+      disputed: MoneyJson.describe('to be asked back'),
       at: Instant,
+      uncovered: z.number().int().describe('lines of days without call records'),
+      unauthorised: z.number().int().describe('lines for calls an intruder placed'),
+      unauthorisedAmount: MoneyJson,
+      total: MoneyJson.nullable().describe('the whole invoice; null when only figures were written down'),
+      sums: z.array(
+        z.object({
+          class: z.string(),
+          lines: z.number().int(),
+          amount: MoneyJson,
+          disputed: MoneyJson.describe('charged too much'),
+        }),
+      ),
+      detailed: z.boolean().describe('line by line under reconciliation'),
     })
     .nullable(),
   disputes: z.array(
@@ -141,6 +154,9 @@ export const IncidentView = IncidentHead.extend({
       by: Somebody,
     }),
   ),
+  claims: z
+    .array(z.object({ asked: MoneyJson, credited: MoneyJson, refused: MoneyJson, open: MoneyJson }))
+    .describe('what the disputes add up to, by currency'),
   milestones: z.array(
     z.object({
       id: z.enum(['first-sign', 'first-alert', 'first-act', 'contained', 'recovered']),

@@ -39,6 +39,12 @@ export const Difference = z.object({
   delta: Amount.describe('charged too much; null where currencies differ or the deck has no rate'),
 })
 
+export const Unauthorised = Difference.extend({
+  account: z.string(),
+  startedAt: z.string(),
+  billedSeconds: z.number().int(),
+}).describe('A line for a call that an intruder placed')
+
 export const ReconcileFinding = z.object({
   kind: z.enum(['trunk-credentials', 'misbilling']),
   title: z.string(),
@@ -55,7 +61,11 @@ export const Reconciled = z.object({
   providerOnly: z.array(ProviderOnly),
   pbxOnly: z.array(PbxOnly),
   differences: z.array(Difference).describe('credits included'),
-  disputed: MoneyJson.describe('to be asked back, in the currency of the deck'),
+  unauthorised: z
+    .array(Unauthorised)
+    .describe('lines for calls of an incident that nobody here placed; empty where no incident is known'),
+  disputed: MoneyJson.describe('charged too much, in the currency of the deck'),
+  priced: z.boolean().describe('false: there is no deck, so no price was compared'),
   disputedElsewhere: z.array(MoneyJson).describe('the same in other currencies'),
   findings: z.array(ReconcileFinding),
   classes: z.partialRecord(z.enum(reconcileClasses), z.number().int()).describe('items of each class'),
@@ -66,6 +76,10 @@ export const Reconciled = z.object({
         invoice: z.number().int(),
         otherCharges: z.number().int(),
         byClass: z.partialRecord(z.enum(reconcileClasses), z.number().int()),
+        disputed: z
+          .partialRecord(z.enum(reconcileClasses), z.number().int())
+          .describe('charged too much, by class'),
+        unauthorised: z.number().int().describe('besides: charged rightly for unauthorised calls'),
       }),
     )
     .describe('micro-units; byClass and otherCharges add up to invoice'),

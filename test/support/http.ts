@@ -108,6 +108,7 @@ const noIncidents: Incidents = {
   file: unused,
   follow: unused,
   takeAlert: unused,
+  invoices: { preview: unused, match: unused, summary: unused, disputed: unused, lines: unused },
 }
 
 /** An App of the parts given, healthy, with nothing behind it to close. */
@@ -148,6 +149,7 @@ export async function testHouse(
   investigations: Investigations = noInvestigations,
   options: Omit<ServerOptions, 'host' | 'port'> = {},
   parts: Pick<AccessPorts, 'sso'> = {},
+  uploadLimit = 1000,
 ): Promise<TestHouse> {
   const database = await testDatabase()
   const clock = { now: Date.parse('2026-03-06T21:00:00Z') }
@@ -183,7 +185,8 @@ export async function testHouse(
       now: () => clock.now,
     }),
   )
-  const app = { ...quiet, incidents: createIncidentRoom(database, () => quiet.live) }
+  const listen = { ...quiet.listen, uploadLimit }
+  const app = { ...quiet, listen, incidents: createIncidentRoom(database, () => quiet.live) }
   const server = await buildServer(app, options)
   return {
     database,

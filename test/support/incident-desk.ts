@@ -6,8 +6,8 @@ export const incidentBase = '/customers/default/sites/main/incidents'
 export type IncidentDesk = Awaited<ReturnType<typeof incidentDesk>>
 
 /** A house with an owner, a responder and a viewer, and what they do in incidents. */
-export async function incidentDesk() {
-  const house: TestHouse = await testHouse()
+export async function incidentDesk(uploadLimit = 1000) {
+  const house: TestHouse = await testHouse(undefined, {}, {}, uploadLimit)
   const signedIn = async (email: string, role: 'owner' | 'responder' | 'viewer', address: string) => {
     const person = await addPerson(house, email, role)
     const browser = new Browser(house.server, address)

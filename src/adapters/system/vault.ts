@@ -15,6 +15,8 @@ export interface Vault {
   keepText(text: string): Promise<{ readonly sha256: string; readonly bytes: number }>
   /** The contents, hashed again: a file that changed in the vault is refused. */
   read(sha256: string): Promise<Uint8Array>
+  /** Where a file lies, for a reader that takes paths. */
+  pathOf(sha256: string): string
 }
 
 export function vaultIn(dataDir: string): Vault {
@@ -47,6 +49,7 @@ export function vaultIn(dataDir: string): Vault {
     keepStream: keep,
     keepText: (text) => keep(once(Buffer.from(text))),
     read: (sha256) => readWhole(join(folder, sha256), sha256),
+    pathOf: (sha256) => join(folder, sha256),
   }
 }
 

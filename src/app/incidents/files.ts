@@ -1,5 +1,13 @@
 import type { FlaggedCall, IncidentView, Timeline } from '#contract'
-import { type Document, disputeLetter, disputeSheet, incidentReport, type Sheet } from '#core/reports'
+import {
+  type DisputedLine,
+  type Document,
+  disputedLinesSheet,
+  disputeLetter,
+  disputeSheet,
+  incidentReport,
+  type Sheet,
+} from '#core/reports'
 import type { ReportFile } from '../report-files.ts'
 
 export const incidentFileKinds = [
@@ -8,6 +16,7 @@ export const incidentFileKinds = [
   'dispute.html',
   'dispute.pdf',
   'dispute-calls.csv',
+  'dispute-lines.csv',
 ] as const
 export type IncidentFileKind = (typeof incidentFileKinds)[number]
 
@@ -22,12 +31,14 @@ interface Told {
   readonly timeline: Timeline
   /** Every fraudulent call of its investigations. */
   readonly calls: readonly FlaggedCall[]
+  /** Every line of its invoice that is asked back. */
+  readonly lines: readonly DisputedLine[]
 }
 
 /** An incident as the file somebody asked for. Dated by its last entry: the same incident makes the same bytes. */
 export async function incidentFile(
   kind: IncidentFileKind,
-  { view, timeline, calls }: Told,
+  { view, timeline, calls, lines }: Told,
   render: Renderers,
   madeBy: string,
 ): Promise<ReportFile> {
@@ -42,6 +53,11 @@ export async function incidentFile(
     fileName: `incident-${kind}`,
     body: await render.renderPdf(document),
   })
+  const csv = (sheet: Sheet): ReportFile => ({
+    contentType: 'text/csv; charset=utf-8',
+    fileName: kind,
+    body: render.renderCsv(sheet),
+  })
   switch (kind) {
     case 'report.html':
       return html(incidentReport(view, timeline.items, made))
@@ -52,10 +68,8 @@ export async function incidentFile(
     case 'dispute.pdf':
       return pdf(disputeLetter(view, calls, made))
     case 'dispute-calls.csv':
-      return {
-        contentType: 'text/csv; charset=utf-8',
-        fileName: kind,
-        body: render.renderCsv(disputeSheet(calls, view.zone)),
-      }
+      return csv(disputeSheet(calls, view.zone))
+    case 'dispute-lines.csv':
+      return csv(disputedLinesSheet(lines, view.zone))
   }
 }

@@ -63,7 +63,7 @@ function tellSmall(data: EntryData, titleOf: (name: string) => string): Told | n
     case 'cause':
       return act('Cause named', data.text)
     case 'reconciled':
-      return act('Invoice matched to the calls', `${data.invoice}: ${data.differences} differences`)
+      return act('Invoice matched to the calls', invoiceWords(data))
     case 'dispute':
       return act(`Dispute ${data.status}`, moneyText(data) + (data.note === '' ? '' : `, ${data.note}`))
     case 'override-asked':
@@ -73,6 +73,18 @@ function tellSmall(data: EntryData, titleOf: (name: string) => string): Told | n
     default:
       return null
   }
+}
+
+function invoiceWords({
+  invoice,
+  differences,
+  providerOnly,
+  uncovered = 0,
+}: Extract<EntryData, { kind: 'reconciled' }>): string {
+  const parts = [`${invoice}: ${differences} differences`]
+  if (providerOnly > 0) parts.push(`${providerOnly} lines for calls the PBX never made`)
+  if (uncovered > 0) parts.push(`${uncovered} lines of days without call records`)
+  return parts.join(', ')
 }
 
 const statusWords = { done: 'Done', 'not-applicable': 'Does not apply', open: 'Taken back' } as const

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { FlaggedCall, IncidentAct, IncidentList, IncidentView, Timeline } from '#contract'
+import type { IncidentAct, IncidentList, IncidentView, Timeline } from '#contract'
 import type { EntryData, GateId, IncidentState } from '#core/handling'
 import type { Place } from '#core/incidents'
 import { type Acts, createActs } from '../flows/handle/acts.ts'
@@ -9,6 +9,7 @@ import { look } from '../flows/handle/situation.ts'
 import { type AlertWord, takeAlert } from '../flows/handle/take-alert.ts'
 import type { ReportFile } from '../report-files.ts'
 import { type IncidentFileKind, incidentFile, type Renderers } from './files.ts'
+import { createInvoices, type InvoicePorts, type Invoices } from './invoices.ts'
 import { type TimelineSource, timelineOf } from './timeline.ts'
 import { headOf, type NameOf, viewOf } from './view.ts'
 
@@ -43,20 +44,16 @@ export interface Incidents {
   report(place: Place, id: string, kind: IncidentFileKind): Promise<ReportFile>
   /** The number of entries now, then whenever something of it changed; it is read again by `get`. */
   follow(place: Place, id: string): AsyncIterable<number>
+  readonly invoices: Invoices
   /** What the watcher of a site says. */
   takeAlert(place: Place, alert: AlertWord): Promise<void>
 }
 
-export interface ServicePorts extends HandlePorts {
+export interface ServicePorts extends HandlePorts, InvoicePorts {
   readonly sources: readonly TimelineSource[]
   readonly render: Renderers
   readonly madeBy: string
-  readonly callsOf: (place: Place, investigation: string) => Promise<readonly FlaggedCall[]>
   readonly zoneOf: (place: Place) => Promise<string>
-  readonly vault: {
-    keepStream(stream: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number }>
-    read(sha256: string): Promise<Uint8Array>
-  }
   /** Every change of an incident, from now on. */
   readonly changes: (place: Place, id: string) => AsyncIterable<unknown>
 }
@@ -64,6 +61,7 @@ export interface ServicePorts extends HandlePorts {
 export function createIncidents(ports: ServicePorts): Incidents {
   const { store } = ports
   const acts = createActs(ports)
+  const invoices = createInvoices(ports)
   const names = async (ids: Iterable<string>): Promise<NameOf> => {
     const known = await store.names([...new Set(ids)])
     return (id) => ({ id, name: known.get(id) ?? (id.startsWith('system:') ? 'Ringfence' : id) })
@@ -96,7 +94,8 @@ export function createIncidents(ports: ServicePorts): Incidents {
     async report(place, id, kind) {
       const { view, timeline } = await told(place, id)
       const calls = await Promise.all(view.investigations.map((one) => ports.callsOf(place, one.id)))
-      const all = { view, timeline: await timeline(), calls: calls.flat() }
+      const lines = kind === 'dispute-lines.csv' ? await invoices.disputed(place, id) : []
+      const all = { view, timeline: await timeline(), calls: calls.flat(), lines }
       return incidentFile(kind, all, ports.render, ports.madeBy)
     },
 
@@ -125,6 +124,7 @@ export function createIncidents(ports: ServicePorts): Incidents {
       }
     },
 
+    invoices,
     takeAlert: (place, alert) => takeAlert(place, alert, ports),
   }
 }

@@ -1,5 +1,5 @@
 import type { GateJson, IncidentHead, IncidentView, TaskJson } from '#contract'
-import { type CaseHead, hindrances, milestonesOf, recoveredOf, ways } from '#core/handling'
+import { type CaseHead, claimsOf, hindrances, milestonesOf, recoveredOf, ways } from '#core/handling'
 import type { Money } from '#core/kernel'
 import type { Situation } from '../flows/handle/situation.ts'
 
@@ -54,21 +54,19 @@ export function viewOf(situation: Situation, zone: string, nameOf: NameOf): Inci
     moves: ways[state].map((to) => ({ to, hindrances: hindrances(to, situation) })),
     gates: gates.map((gate) => gateJson(gate, nameOf)),
     cause: cause && { cause: cause.cause, text: cause.text, by: nameOf(cause.by), at: iso(cause.at) },
-    reconciled: reconciled && {
-      invoice: reconciled.invoice,
-      matched: reconciled.matched,
-      providerOnly: reconciled.providerOnly,
-      pbxOnly: reconciled.pbxOnly,
-      differences: reconciled.differences,
-      disputed: { micros: reconciled.disputedMicros, currency: reconciled.currency },
-      at: iso(reconciled.at),
-    },
+    reconciled: reconciled && reconciledJson(reconciled),
     disputes: standing.disputes.map(({ status, micros, currency, note, at, by }) => ({
       status,
       amount: { micros, currency },
       note,
       at: iso(at),
       by: nameOf(by),
+    })),
+    claims: claimsOf(standing.disputes).map(({ currency, asked, credited, refused, open }) => ({
+      asked: { micros: asked, currency },
+      credited: { micros: credited, currency },
+      refused: { micros: refused, currency },
+      open: { micros: open, currency },
     })),
     milestones: milestonesOf(incident, standing, world).map((one) => ({ ...one, at: isoOrNull(one.at) })),
     recovered: recoveredOf(standing, world, tasks, entries.length),
@@ -82,6 +80,35 @@ export function viewOf(situation: Situation, zone: string, nameOf: NameOf): Inci
     changedAt: iso(entries.at(-1)?.at ?? opened.at),
     connections: world.posture.sourcesFollowed,
     entries: entries.length,
+  }
+}
+
+function reconciledJson({
+  currency,
+  disputedMicros,
+  unauthorisedMicros = 0,
+  totalMicros,
+  ...said
+}: NonNullable<Situation['standing']['reconciled']>): NonNullable<IncidentView['reconciled']> {
+  const amount = (micros: number): Money => ({ micros, currency })
+  return {
+    invoice: said.invoice,
+    matched: said.matched,
+    providerOnly: said.providerOnly,
+    pbxOnly: said.pbxOnly,
+    differences: said.differences,
+    disputed: amount(disputedMicros),
+    at: iso(said.at),
+    uncovered: said.uncovered ?? 0,
+    unauthorised: said.unauthorised ?? 0,
+    unauthorisedAmount: amount(unauthorisedMicros),
+    total: totalMicros === undefined ? null : amount(totalMicros),
+    sums: (said.sums ?? []).map(({ micros, disputedMicros: wrong, ...sum }) => ({
+      ...sum,
+      amount: amount(micros),
+      disputed: amount(wrong),
+    })),
+    detailed: said.result !== undefined,
   }
 }
 
@@ -105,11 +132,26 @@ function perMinuteOf({ world, standing }: Situation): Money | null {
   return going && standing.state === 'open' ? going.perMinute : null
 }
 
-/** What the investigations found, or what was lost live where there are none. */
-function lostOf({ incident, world }: Situation): { low: Money; likely: Money; high: Money } {
+/** What the investigations found, or what was lost live where there are none; and calls only the carrier knows, which neither sees. */
+function lostOf({ incident, world, standing }: Situation): { low: Money; likely: Money; high: Money } {
   const best = world.found.toSorted((a, b) => b.likely.micros - a.likely.micros)[0]
-  if (best) return { low: best.low, likely: best.likely, high: best.high }
-  return { low: incident.exposure, likely: incident.exposure, high: incident.exposure }
+  const { low, likely, high } = best ?? {
+    low: incident.exposure,
+    likely: incident.exposure,
+    high: incident.exposure,
+  }
+  const unseen = unseenOf(standing.reconciled)
+  if (unseen === null || (unseen.currency !== likely.currency && likely.micros > 0))
+    return { low, likely, high }
+  const more = ({ micros }: Money): Money => ({ micros: micros + unseen.micros, currency: unseen.currency })
+  return { low: more(low), likely: more(likely), high: more(high) }
+}
+
+/** Null while lines of days without call records may be calls like any other. */
+function unseenOf(reconciled: Situation['standing']['reconciled']): Money | null {
+  const strangers = reconciled?.sums?.find((sum) => sum.class === 'provider-only')
+  if (!reconciled || !strangers || reconciled.uncovered !== 0) return null
+  return { micros: strangers.disputedMicros, currency: reconciled.currency }
 }
 
 function taskJson(one: Situation['tasks'][number], situation: Situation, nameOf: NameOf): TaskJson {

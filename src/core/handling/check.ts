@@ -118,5 +118,13 @@ function checkPriced({ world }: Situation): Checked {
 function checkReconciled({ standing }: Situation): Checked {
   const { reconciled } = standing
   if (!reconciled) return { done: false, says: 'No invoice was matched to the calls yet.' }
-  return { done: true, says: `${reconciled.invoice} was matched: ${reconciled.differences} differences.` }
+  const { invoice, differences, providerOnly, uncovered = 0 } = reconciled
+  const strangers =
+    providerOnly === 0 ? '' : `, and ${providerOnly} calls the PBX never made: somebody else uses the trunk`
+  if (uncovered > 0)
+    return {
+      done: false,
+      says: `${invoice} was matched in part: there are no call records for ${uncovered} of its lines.`,
+    }
+  return { done: true, says: `${invoice} was matched: ${differences} differences${strangers}.` }
 }

@@ -75,13 +75,7 @@ const judges: Readonly<Record<GateId, (situation: Situation) => Judged>> = {
     }),
   billing: ({ standing, world }) => {
     const about = { title: 'The billing is reconciled', step: 5 }
-    if (standing.reconciled)
-      return {
-        ...about,
-        satisfied: true,
-        reason: `${standing.reconciled.invoice} was matched line by line.`,
-        toDo: '',
-      }
+    if (standing.reconciled) return { ...about, ...billed(standing.reconciled) }
     const free = world.found.length > 0 && world.found.every(({ high }) => high.micros === 0)
     if (free) return { ...about, satisfied: true, reason: 'No call of it cost anything.', toDo: '' }
     return {
@@ -136,6 +130,21 @@ const judges: Readonly<Record<GateId, (situation: Situation) => Judged>> = {
           toDo: 'Do each, or attest why it does not apply here.',
         }
   },
+}
+
+function billed({ invoice, uncovered = 0, rejected = 0 }: NonNullable<Standing['reconciled']>) {
+  const satisfied = uncovered + rejected === 0
+  const left = [
+    ...(uncovered > 0 ? [`${uncovered} lines of it are of days without call records`] : []),
+    ...(rejected > 0 ? [`${rejected} rows of it could not be read`] : []),
+  ]
+  return satisfied
+    ? { satisfied, reason: `${invoice} was matched line by line.`, toDo: '' }
+    : {
+        satisfied,
+        reason: `${invoice} was matched in part: ${left.join(', and ')}.`,
+        toDo: 'Read the call records of those days or correct the columns, then match it again.',
+      }
 }
 
 /** All tasks of a step settled, and something in custody that shows it: a tick alone is nobody's proof. */

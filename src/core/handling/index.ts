@@ -1,6 +1,7 @@
 // Handling: what is being done about one incident, from the first minute to closed.
 // In: entries people and detectors write, the playbook, what can be seen of the site. Out: where everything stands, and what is next.
 // Everything here is pure; CaseStore keeps the entries.
+export { type Claim, claimsOf } from './claim.ts'
 export { fold, type Standing } from './fold.ts'
 export { type Gate, gatesOf } from './gates.ts'
 export { type Milestone, milestonesOf } from './milestones.ts'

@@ -102,6 +102,16 @@ export const EntryData = z.discriminatedUnion('kind', [
     disputedMicros: micros,
     currency: z.string(),
     invoice: z.string(),
+    /** What follows is there when Ringfence matched it itself. */
+    uncovered: z.number().int().optional().describe('lines of days without call records'),
+    unauthorised: z.number().int().optional().describe('lines for calls an intruder placed'),
+    rejected: z.number().int().optional().describe('rows of the file that could not be read'),
+    unauthorisedMicros: micros.optional(),
+    totalMicros: micros.optional(),
+    sums: z
+      .array(z.object({ class: z.string(), lines: z.number().int(), micros, disputedMicros: micros }))
+      .optional(),
+    result: z.string().optional().describe('SHA-256 of the whole result in the vault'),
   }),
   z.object({
     kind: z.literal('dispute'),

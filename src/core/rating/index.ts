@@ -4,7 +4,7 @@
 export { createEstimate } from './create-estimate.ts'
 export { createRater } from './create-rater.ts'
 export { DeckMap } from './deck-map.ts'
-export { type DeckLayout, guessLayout } from './guess-layout.ts'
+export { type DeckLayout, guessInvoice, guessLayout } from './guess-layout.ts'
 export type { Rate, Rater } from './model.ts'
 export { type ParsedDeck, parseDeck } from './parse-deck.ts'
 export { findingsOf, type InvoiceFinding, isCovered } from './reconcile/findings.ts'

@@ -1,6 +1,7 @@
-import { formatMicros, lengthText, type Money, moneyText, type Zone, zoneOf } from '#core/kernel'
+import { lengthText, type Money, moneyText, type Zone, zoneOf } from '#core/kernel'
 import type { HandledFacts, HandledTask } from './handled.ts'
-import type { Block, Document, FlaggedFacts, Sheet } from './model.ts'
+import type { Block, Document, FlaggedFacts } from './model.ts'
+import { lineClassText } from './money-section.ts'
 import { some, type TimeReader, timeReader } from './words.ts'
 
 /** What only the customer knows stands in brackets: the letter is read and filled in before it is signed. */
@@ -23,18 +24,13 @@ export function disputeLetter(
 ): Document {
   const zone = zoneOf(facts.zone) ?? (zoneOf('UTC') as Zone)
   const time = timeReader(zone)
-  const sum = facts.reconciled?.disputed ?? total(calls, facts.lost.likely.currency)
+  const sum = sumOf(facts, calls)
   const parts: readonly (readonly [string, readonly string[]])[] = [
     [
       '1. Account and invoice',
       [`Account: ${FILL.account}.`, `Invoice: ${facts.reconciled?.invoice ?? FILL.invoice}.`],
     ],
-    [
-      '2. What is disputed',
-      [
-        `We dispute ${moneyText(sum)} for ${some(calls.length, 'call')}. Each is listed in the schedule that comes with this letter (dispute-calls.csv): start, account, number, country, length, charge.`,
-      ],
-    ],
+    ['2. What is disputed', disputed(facts, calls, sum)],
     ['3. Not made and not authorised', how(facts, calls)],
     ['4. Where the calls originated', demarcation(facts)],
     ['5. In order of time', order(facts, calls, time)],
@@ -72,35 +68,28 @@ export function disputeLetter(
   }
 }
 
-/** The schedule of calls: times in UTC and by the clock of the site, charges as plain decimals. */
-export function disputeSheet(calls: readonly FlaggedFacts[], zoneName: string): Sheet {
-  const time = timeReader(zoneOf(zoneName) ?? (zoneOf('UTC') as Zone))
-  return {
-    columns: [
-      'start_utc',
-      'start_local',
-      'account',
-      'from',
-      'to',
-      'seconds',
-      'charge',
-      'currency',
-      'call_id',
-      'reason',
-    ],
-    rows: calls.map((call) => [
-      call.startedAt,
-      time(call.startedAt),
-      call.account,
-      call.from,
-      call.to,
-      call.billableSeconds,
-      call.cost ? formatMicros(call.cost.micros) : '',
-      call.cost?.currency ?? '',
-      call.id,
-      call.reason,
-    ]),
-  }
+/** What the invoice shows to be asked back; without one, or when it shows nothing, what the calls cost. */
+function sumOf({ reconciled, lost }: HandledFacts, calls: readonly FlaggedFacts[]): Money {
+  const shown = reconciled?.disputed
+  return shown && shown.micros > 0 ? shown : total(calls, lost.likely.currency)
+}
+
+function disputed({ reconciled }: HandledFacts, calls: readonly FlaggedFacts[], sum: Money): string[] {
+  const schedule = `We dispute ${moneyText(sum)}. The ${some(calls.length, 'call')} are listed in the schedule that comes with this letter (dispute-calls.csv): start, account, number, length, charge.`
+  if (!reconciled || reconciled.total === null) return [schedule]
+  const { unauthorised, unauthorisedAmount, sums } = reconciled
+  const parts = [
+    ...(unauthorised > 0
+      ? [`${some(unauthorised, 'line')} for unauthorised calls, ${moneyText(unauthorisedAmount)}`]
+      : []),
+    ...sums
+      .filter((one) => one.disputed.micros > 0)
+      .map((one) => `${some(one.lines, 'line')} ${lineClassText(one.class)}, ${moneyText(one.disputed)}`),
+  ]
+  return [
+    schedule,
+    `Of your invoice over ${moneyText(reconciled.total)}, that is: ${parts.join('; ') || 'no line'}. Each line stands in dispute-lines.csv.`,
+  ]
 }
 
 function total(calls: readonly FlaggedFacts[], currency: string): Money {

@@ -36,12 +36,27 @@ export interface HandledFacts {
     readonly providerOnly: number
     readonly differences: number
     readonly disputed: Money
+    readonly unauthorised: number
+    readonly unauthorisedAmount: Money
+    readonly total: Money | null
+    readonly sums: readonly {
+      readonly class: string
+      readonly lines: number
+      readonly amount: Money
+      readonly disputed: Money
+    }[]
   } | null
   readonly disputes: readonly {
     readonly status: string
     readonly amount: Money
     readonly note: string
     readonly at: string
+  }[]
+  readonly claims: readonly {
+    readonly asked: Money
+    readonly credited: Money
+    readonly refused: Money
+    readonly open: Money
   }[]
   readonly milestones: readonly {
     readonly id: string

@@ -1,6 +1,7 @@
 import { moneyText, type Zone, zoneOf } from '#core/kernel'
 import type { HandledFacts, HandledGate, HandledTask, HappenedFacts } from './handled.ts'
 import type { Banner, Block, Document, Table } from './model.ts'
+import { moneySection } from './money-section.ts'
 import { kindText, some, type TimeReader, timeReader } from './words.ts'
 
 const left = (title: string, grow = false) => ({ title, align: 'left' as const, grow })
@@ -33,7 +34,7 @@ export function incidentReport(
       ...numbers(facts, time),
       ...gates(facts.gates, time),
       ...recovered(facts),
-      ...money(facts, time),
+      ...moneySection(facts, time),
       ...facts.steps.flatMap((step) => stepTable(step, time)),
       ...custody(facts),
       ...timeline(happened, time),
@@ -140,37 +141,6 @@ const recovered = ({ recovered: rows }: HandledFacts): Block[] => [
     after: '',
   },
 ]
-
-function money(facts: HandledFacts, time: TimeReader): Block[] {
-  const { low, likely, high } = facts.lost
-  const { reconciled } = facts
-  return [
-    { kind: 'heading', text: 'The money' },
-    {
-      kind: 'figures',
-      figures: [
-        { label: 'At least', value: moneyText(low), tone: 'plain' },
-        { label: 'Likely', value: moneyText(likely), tone: 'bad' },
-        { label: 'At most', value: moneyText(high), tone: 'plain' },
-      ],
-    },
-    {
-      kind: 'paragraph',
-      tone: 'plain',
-      text:
-        reconciled === null
-          ? 'No invoice was matched to the calls.'
-          : `${reconciled.invoice}: ${some(reconciled.matched, 'line')} agree, ${some(reconciled.differences, 'difference')}, ${some(reconciled.providerOnly, 'line')} only the carrier knows; ${moneyText(reconciled.disputed)} to dispute.`,
-    },
-    ...facts.disputes.map(
-      (dispute): Block => ({
-        kind: 'paragraph',
-        tone: 'plain',
-        text: `${time(dispute.at)}: dispute ${dispute.status}, ${moneyText(dispute.amount)}. ${dispute.note}`,
-      }),
-    ),
-  ]
-}
 
 function stepTable({ number, title, tasks }: HandledFacts['steps'][number], time: TimeReader): Block[] {
   return [

@@ -2,7 +2,8 @@
 // In: a verdict, an audit or a handled incident as plain data, and the instant and files it is about.
 // Out: a document tree or spreadsheet rows; renderers make HTML, PDF and CSV of them.
 export { type AssessmentFacts, type AttackFacts, assessmentReport } from './assessment-report.ts'
-export { disputeLetter, disputeSheet } from './dispute-letter.ts'
+export { disputeLetter } from './dispute-letter.ts'
+export { type DisputedLine, disputedLinesSheet, disputeSheet } from './dispute-sheets.ts'
 export { flaggedSheet } from './flagged-sheet.ts'
 export { incidentReport } from './incident-report.ts'
 export type {

@@ -11,6 +11,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'idempotency-key-invalid': 400,
   'upload-empty': 400,
   'options-invalid': 400,
+  'invoice-mapping-invalid': 400,
   'cursor-invalid': 400,
   'signed-out': 401,
   'sign-in-refused': 401,

@@ -15,8 +15,8 @@ import { pathOf } from './sites.ts'
 export type IncidentState = IncidentHead['state']
 
 const at = (place: Place): string => `${pathOf(place)}/incidents`
-const one = (place: Place, id: string): string => `${at(place)}/${encodeURIComponent(id)}`
-const keyOf = ({ customer, site }: Place, id: string) => ['incident', customer, site, id]
+export const one = (place: Place, id: string): string => `${at(place)}/${encodeURIComponent(id)}`
+export const keyOf = ({ customer, site }: Place, id: string) => ['incident', customer, site, id]
 
 export const incidentsQuery = (place: Place) =>
   queryOptions({

@@ -65,11 +65,21 @@ export async function addInvestigation(
       ? []
       : [{ kind: 'investigation', investigation }],
   }))
+  await reopenUnstopped(place, id, 'What the investigation found is not stopped by what was done.', by, ports)
+}
+
+/** Opens an incident again that was thought to be contained, when what came in since shows that it is not. */
+export async function reopenUnstopped(
+  place: Place,
+  id: string,
+  why: string,
+  by: string,
+  ports: HandlePorts,
+): Promise<void> {
   await change(place, id, by, ports, (situation) => {
     const { state } = situation.standing
     const stopped = hindrances('contained', situation).length === 0
     if (stopped || state === 'open' || state === 'closed') return { entries: [] }
-    const why = 'What the investigation found is not stopped by what was done.'
     return { entries: [{ kind: 'state', to: 'open', why }], incident: { ended: null } }
   })
 }

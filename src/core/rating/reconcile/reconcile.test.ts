@@ -205,8 +205,21 @@ describe('reconciliation', () => {
         ]),
         otherMicros: 25_000_000,
         disputedMicros: 4_250_000,
+        disputedByClass: new Map([['provider-only', 4_250_000]]),
+        unauthorisedMicros: 0,
       },
     ])
+  })
+
+  it('asks back, besides, what was charged rightly for calls an intruder placed, and nothing twice', () => {
+    const again = bill(a, { id: 'again' })
+    const { items } = reconcile({ lines: [bill(a), again], calls: [a], rater, dayStart })
+    const [total] = totalsOf(items, [], ({ id }) => id === a.id)
+    expect(total).toMatchObject({
+      invoiceMicros: 5_100_000,
+      disputedMicros: 2_550_000,
+      unauthorisedMicros: 2_550_000,
+    })
   })
 
   it('calls strangers on the trunk a breach, unless the records do not reach that far', () => {

@@ -15,6 +15,7 @@ import { actorOf } from '../auth.ts'
 import type { EventStreams } from '../sse.ts'
 import { incidentBase, oneIncident, incidentPlace as place } from './incident-address.ts'
 import { incidentFileRoutes } from './incident-files.ts'
+import { invoiceRoutes } from './invoices.ts'
 
 const tags = ['incidents']
 
@@ -29,6 +30,7 @@ export function incidentRoutes(
   actRoutes(api, app)
   closeRoutes(api, app)
   incidentFileRoutes(api, app)
+  invoiceRoutes(api, app)
   eventRoute(api, app, options)
 }
 

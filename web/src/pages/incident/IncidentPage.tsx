@@ -8,6 +8,7 @@ import { Waiting } from '../../components/Waiting.tsx'
 import { Closing } from './Closing.tsx'
 import { Head } from './Head.tsx'
 import './incident.css'
+import { MoneyView } from './money/MoneyView.tsx'
 import { NextBar } from './NextBar.tsx'
 import { Room } from './room.ts'
 import { Step } from './Step.tsx'
@@ -63,6 +64,7 @@ function Inside({ place, view }: { place: Place; view: IncidentView }) {
           <StepNav shown={shown} />
           <div className="stack incident-body">
             {step && <Step key={step.number} step={step} />}
+            {shown === 'money' && <MoneyView />}
             {shown === 'timeline' && <TimelinePanel />}
             {shown === 'closing' && <Closing />}
           </div>

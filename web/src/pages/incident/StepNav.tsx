@@ -23,6 +23,13 @@ export function StepNav({ shown }: { shown: string }) {
         })}
       </ol>
       <ul>
+        <Item
+          here={shown === 'money'}
+          go={() => go('money')}
+          title="Money"
+          count={view.reconciled ? 'matched' : ''}
+          done={view.reconciled !== null}
+        />
         <Item here={shown === 'timeline'} go={() => go('timeline')} title="Timeline" count="" done={false} />
         <Item
           here={shown === 'closing'}

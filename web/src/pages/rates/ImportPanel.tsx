@@ -7,8 +7,9 @@ import type { Place } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { tell } from '../../components/notices.ts'
 import { counted } from '../../format.ts'
+import { textOf } from '../../text-of.ts'
 import { MappingFields } from './MappingFields.tsx'
-import { type Draft, textOf, wholeMapping } from './mapping.ts'
+import { type Draft, wholeMapping } from './mapping.ts'
 import { PreviewTable } from './PreviewTable.tsx'
 
 /** From a file to a price list: what each column is, how it reads then, and only after that the import. */

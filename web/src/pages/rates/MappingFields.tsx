@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { DeckPreview } from '#contract'
+import { ColumnFields } from '../../components/ColumnFields.tsx'
 import { type Draft, ourColumns } from './mapping.ts'
 
 interface Props {
@@ -11,30 +12,15 @@ interface Props {
 
 /** Which column of the file is what, and how its figures are written. */
 export function MappingFields({ name, preview, draft, change }: Props) {
-  const example = (header: string | undefined): string => {
-    const at = preview.header.indexOf(header ?? '')
-    const cell = preview.rows[0]?.[at]?.trim()
-    return cell ? `such as ${cell.slice(0, 24)}` : ' '
-  }
-  const choices = preview.header.filter((title) => title !== '')
   return (
     <fieldset className="settings-fields">
       <legend>What is what in {name}</legend>
-      {ourColumns.map(({ key, title, needed }) => (
-        <NativeSelect
-          key={key}
-          label={title}
-          description={example(draft.columns[key])}
-          value={draft.columns[key] ?? ''}
-          onChange={(event) =>
-            change({ ...draft, columns: { ...draft.columns, [key]: event.currentTarget.value || undefined } })
-          }
-          data={[
-            { value: '', label: needed ? 'Choose its column' : 'Not in the file' },
-            ...choices.map((header) => ({ value: header, label: header })),
-          ]}
-        />
-      ))}
+      <ColumnFields
+        ours={ourColumns}
+        preview={preview}
+        columns={draft.columns}
+        change={(columns) => change({ ...draft, columns })}
+      />
       {!draft.columns.currency && (
         <TextInput
           label="Currency of the file"

@@ -24,13 +24,3 @@ export function wholeMapping(draft: Draft): DeckMapping | undefined {
   if (!prefix || !rate) return undefined
   return { ...draft, columns: { ...draft.columns, prefix, rate_per_minute: rate } }
 }
-
-/** The text of a file: UTF-8, or what an old spreadsheet writes. */
-export async function textOf(file: Blob): Promise<string> {
-  const bytes = await file.arrayBuffer()
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
-}

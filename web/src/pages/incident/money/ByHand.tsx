@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { amountFrom } from './amount.ts'
-import { useRoom } from './room.ts'
+import { amountFrom } from '../amount.ts'
+import { useRoom } from '../room.ts'
 
 const counts = [
   ['matched', 'Lines that agree'],
@@ -12,7 +12,7 @@ const counts = [
 type Count = (typeof counts)[number][0]
 
 /** What `reconcile` found, written into the incident. */
-export function Reconciled() {
+export function ByHand() {
   const { view, act, mayWork, busy } = useRoom()
   const [invoice, setInvoice] = useState('')
   const [numbers, setNumbers] = useState<Readonly<Record<Count, string>>>({
@@ -28,7 +28,7 @@ export function Reconciled() {
     invoice.trim() !== '' && amount !== null && counts.every(([key]) => /^\d{1,9}$/.test(numbers[key]))
   return (
     <details className="incident-how">
-      <summary>Write down what the invoice showed</summary>
+      <summary>Write down figures of an invoice that was matched elsewhere</summary>
       <form
         className="stack incident-form"
         onSubmit={(event) => {

@@ -1,8 +1,8 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { IncidentView } from '#contract'
-import { amountFrom } from './amount.ts'
-import { useRoom } from './room.ts'
+import { amountFrom } from '../amount.ts'
+import { useRoom } from '../room.ts'
 
 type Status = IncidentView['disputes'][number]['status']
 const statuses: Readonly<Record<Status, string>> = {
@@ -12,7 +12,7 @@ const statuses: Readonly<Record<Status, string>> = {
   refused: 'Refused',
 }
 
-/** Where the dispute with the carrier stands, to the money that came back. */
+/** Writes down where the dispute with the carrier stands. */
 export function Dispute() {
   const { view, act, mayWork, busy } = useRoom()
   const [status, setStatus] = useState<Status>('sent')
@@ -22,7 +22,7 @@ export function Dispute() {
   const amount = amountFrom(text, view.lost.likely.currency)
   return (
     <details className="incident-how">
-      <summary>Follow the dispute</summary>
+      <summary>Write down what the carrier says</summary>
       <form
         className="stack incident-form"
         onSubmit={(event) => {
@@ -46,7 +46,8 @@ export function Dispute() {
           />
         </div>
         <TextInput
-          label="Reference or note"
+          label="Reference of the dispute"
+          description="The same reference sent again is the same claim, at its new amount"
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
