@@ -55,8 +55,7 @@ export async function investigate(
     ...(save ? { onCall: (call: Call) => kept.push(call) } : {}),
   }
   const result = await runInvestigation(request, tools(), onProgress)
-  const { numbering } = result.found.context
-  const stored = kept.map((call) => storedCall(call, numbering, result.rater))
+  const stored = kept.map((call) => storedCall(call, result.found.context))
   const verdict = save ? await keep(result.verdict, stored, files, { data }) : result.verdict
   if (out === undefined) return { verdict, files: [] }
   const reports = reportFiles()

@@ -226,7 +226,7 @@ async function judgeFiles(
   const verdict = toVerdict({ found, site, rater, ratesName })
   onVerdict(verdict)
   // While the calls that do not fit in memory are still at hand.
-  if (request.callsTo) await tools.writeCalls(request.callsTo, storedCalls(found, rater))
+  if (request.callsTo) await tools.writeCalls(request.callsTo, storedCalls(found))
   return { verdict, found, site, rater, deckRejects }
 }
 

@@ -38,11 +38,11 @@ const NO_LOSS = { micros: 0, basis: 'nothing' } as const
 export function toVerdict({ found, site, rater, ratesName }: VerdictInput): Verdict {
   const { judgement, context, counts } = found
   const money = (micros: number): MoneyJson => ({ micros, currency: rater.currency })
-  const price = (flag: Flag): Priced => ({ ...flag, ...costOf(flag.call, rater, context.names, found.now) })
+  const price = (flag: Flag): Priced => ({ ...flag, ...costOf(flag.call, context, found.now) })
   const flags = judgement.flags.map(price)
   const likely = sum(flags, (f) => f.likely)
   const ended = judgement.ended
-  const losing = judgement.ongoing ? lossRate(flags, rater, context.names, found.now) : NO_LOSS
+  const losing = judgement.ongoing ? lossRate(flags, context, found.now) : NO_LOSS
   const verdict: Verdict = {
     verdict: judgement.verdict,
     ongoing: judgement.ongoing,

@@ -106,7 +106,7 @@ function alertOf(
       up.filter(({ call }) => call.answered),
       ({ call }) => minuteOf(call.peer, now, context) ?? NOTHING,
     ),
-    lostSoFar: total(flags, ({ call }) => costOf(call, rater, names, now)),
+    lostSoFar: total(flags, ({ call }) => costOf(call, context, now)),
     calls: flags.length,
     running: up.map(({ call }) => running[call.row] as CallNow),
     sources: incident.sources,

@@ -1,6 +1,7 @@
-import { type Names, unpackNumber } from '#core/calls'
-import type { Rater } from '#core/rating'
+import { unpackNumber } from '#core/calls'
+import { ownTollFree } from '#core/numbering'
 import { type CaseCall, isIn, isOut } from './cases.ts'
+import type { Context } from './context.ts'
 
 /** What a call costs the site: outbound by the number called, inbound only on a toll-free number. Micro-units. */
 export interface Cost {
@@ -13,8 +14,9 @@ export interface Cost {
 
 const NOTHING: Cost = { low: 0, likely: 0, high: 0, rated: true }
 
-export function costOf(c: CaseCall, rater: Rater, names: Names, now: number): Cost {
-  const number = chargedNumber(c, names)
+export function costOf(c: CaseCall, context: Context, now: number): Cost {
+  const { rater } = context
+  const number = chargedNumber(c, context)
   if (number === 0) return isOut(c.direction) && c.answered ? { ...NOTHING, rated: false } : NOTHING
   const index = rater.find(number, c.at + c.ring * 1000)
   if (index < 0) return { ...NOTHING, rated: c.seconds === 0 }
@@ -34,9 +36,8 @@ function secondsAt(c: CaseCall, now: number): number {
 }
 
 /** Whose rate applies: the number called, or the site's own toll-free one; 0 when the call costs nothing. */
-export function chargedNumber(c: CaseCall, names: Names): number {
+export function chargedNumber(c: CaseCall, { names, numbering, callingCode }: Context): number {
   if (isOut(c.direction)) return c.peer
   if (!isIn(c.direction) || !c.tollFreeCalled) return 0
-  const digits = unpackNumber(c.dialled, names).replace(/\D/g, '')
-  return digits.length > 15 ? 0 : Number(digits.length === 10 ? `1${digits}` : digits)
+  return ownTollFree(unpackNumber(c.dialled, names), callingCode, numbering)
 }

@@ -1,5 +1,4 @@
-import type { Names } from '#core/calls'
-import type { Rater } from '#core/rating'
+import type { Context } from './context.ts'
 import { chargedNumber, costOf } from './exposure.ts'
 import type { Flag } from './judgement.ts'
 
@@ -15,26 +14,26 @@ const HOUR = 60 * MINUTE
 const NEWEST = 50
 
 /** What a breach that is still going on takes a minute. */
-export function lossRate(flags: readonly Flag[], rater: Rater, names: Names, now: number): LossRate {
+export function lossRate(flags: readonly Flag[], context: Context, now: number): LossRate {
   const up = flags.filter((f) => f.call.end === Number.POSITIVE_INFINITY && f.call.answered)
   if (up.length > 0) {
     const micros = up.reduce((sum, { call }) => {
-      const number = chargedNumber(call, names)
-      const index = number === 0 ? -1 : rater.find(number, call.at + call.ring * 1000)
-      return sum + (index < 0 ? 0 : rater.cost(index, 60))
+      const number = chargedNumber(call, context)
+      const index = number === 0 ? -1 : context.rater.find(number, call.at + call.ring * 1000)
+      return sum + (index < 0 ? 0 : context.rater.cost(index, 60))
     }, 0)
     return { micros, basis: 'calls-up' }
   }
   const paid = flags.filter((f) => f.call.seconds > 0)
   if (paid.length === 0) return { micros: 0, basis: 'nothing' }
-  return { micros: Math.round(lastHour(paid, rater, names, now)), basis: 'last-hour' }
+  return { micros: Math.round(lastHour(paid, context, now)), basis: 'last-hour' }
 }
 
 /**
  * Records of finished calls only: calls that are up when the file ends are not in it, so its last minutes show too
  * little. The hour before the newest calls began is complete.
  */
-function lastHour(paid: readonly Flag[], rater: Rater, names: Names, now: number): number {
+function lastHour(paid: readonly Flag[], context: Context, now: number): number {
   const newest = [...paid].sort((a, b) => a.call.end - b.call.end).slice(-NEWEST)
   const lengths = newest.map(({ call }) => call.end - call.at).sort((a, b) => a - b)
   const last = (newest.at(-1) as Flag).call.end
@@ -45,7 +44,7 @@ function lastHour(paid: readonly Flag[], rater: Rater, names: Names, now: number
   let micros = 0
   for (const { call } of paid) {
     const overlap = Math.min(call.end, until) - Math.max(call.at, from)
-    if (overlap > 0) micros += (costOf(call, rater, names, now).likely * overlap) / (call.end - call.at)
+    if (overlap > 0) micros += (costOf(call, context, now).likely * overlap) / (call.end - call.at)
   }
   return (micros * MINUTE) / Math.max(MINUTE, until - from)
 }

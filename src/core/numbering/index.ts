@@ -17,4 +17,5 @@ export {
   riskClasses,
 } from './model.ts'
 export { createNumbering } from './numbering.ts'
+export { ownTollFree } from './own-toll-free.ts'
 export { createPrefixTrie } from './prefix-trie.ts'
