@@ -54,8 +54,11 @@ export function titleOf(
   const what = `${who}${kindText(kind, paid)}`
   return calls === 0
     ? capital(what)
-    : `${capital(what)} — ${calls} call${calls === 1 ? '' : 's'}${kind === 'wangiri' || kind === 'tdos' ? '' : where}, ${cost}`
+    : `${capital(what)} — ${calls} call${calls === 1 ? '' : 's'}${NOT_PLACED.has(kind) ? '' : where}, ${cost}`
 }
+
+/** Calls that came in go to no country. */
+const NOT_PLACED = new Set(['wangiri', 'tdos', 'toll-free-pumping'])
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
