@@ -106,3 +106,6 @@ const INBOUND = directions.indexOf('inbound')
 const INTERNAL = directions.indexOf('internal')
 export const isOut = (direction: number): boolean => direction !== INBOUND && direction !== INTERNAL
 export const isIn = (direction: number): boolean => direction === INBOUND
+
+/** One number for where a call stands in the log. */
+export const place = (c: CaseCall): number => c.batch * 65_536 + c.row

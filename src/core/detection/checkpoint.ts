@@ -8,17 +8,17 @@ import { trimCell } from './window.ts'
  * The engine's state as plain JSON values and back, so that a watcher that was stopped goes on where it was. Maps, sets,
  * typed arrays and the numbers JSON cannot say are written as one-key objects.
  */
-export type Checkpoint = { readonly version: 2; readonly names: readonly string[]; readonly state: unknown }
+export type Checkpoint = { readonly version: 3; readonly names: readonly string[]; readonly state: unknown }
 
 export const checkpoint = (state: EngineState, names: Names): Checkpoint => ({
-  version: 2,
+  version: 3,
   names: [...names.list],
   state: pack({ ...state, cells: new Map([...state.cells].map(([rule, cells]) => [rule, trimmed(cells)])) }),
 })
 
 /** Throws `checkpoint-unreadable` for anything but a checkpoint of this version. */
 export function resume(saved: unknown): { state: EngineState; names: Names } {
-  const known = (saved as Checkpoint | null)?.version === 2 ? (saved as Checkpoint) : null
+  const known = (saved as Checkpoint | null)?.version === 3 ? (saved as Checkpoint) : null
   const state = known ? unpack(known.state) : null
   const shape = Object.keys(freshState())
   if (!known || typeof state !== 'object' || state === null || shape.some((key) => !(key in state)))

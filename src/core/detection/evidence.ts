@@ -1,4 +1,4 @@
-import type { Signal, Suspect } from './model.ts'
+import { type Episode, type Signal, type Suspect, WORTH_A_LOOK } from './model.ts'
 import type { Rule } from './rule.ts'
 
 /** Before any evidence, one account in fifty-five is taken to be bad: e^-4 to 1. */
@@ -23,26 +23,77 @@ export function createEvidence(
   return {
     books,
     add(what, key, rule, signal) {
-      let suspect = books[what].get(key)
-      if (!suspect) {
-        suspect = { what, name: what === 'site' ? '' : nameOf(key), score: 0, signals: new Map() }
-        books[what].set(key, suspect)
+      const suspect = books[what].get(key) ?? newSuspect(what, what === 'site' ? '' : nameOf(key))
+      books[what].set(key, suspect)
+      // Addresses have no episodes: one that came back is the one that was here.
+      if (what !== 'source' && signal.firedAt - suspect.alarmedAt > MEMORY)
+        closeEpisode(suspect, signal.firedAt)
+      hold(suspect, rule.id, signal)
+      const score = scoreOf(suspect.signals.values(), ruleOf, signal.lastAt)
+      suspect.score = Math.max(suspect.score, score)
+      if (score >= WORTH_A_LOOK) {
+        suspect.alarmedAt = signal.lastAt
+        if (Number.isNaN(suspect.alarmedFrom)) suspect.alarmedFrom = signal.lastAt
       }
-      const before = suspect.signals.get(rule.id)
-      if (!before || signal.firedAt - before.lastAt > MEMORY) suspect.signals.set(rule.id, signal)
-      else {
-        before.lastAt = signal.lastAt
-        // What speaks for the owner is as strong as it was last; what speaks against, as strong as it ever was.
-        if (signal.weight > before.weight || signal.weight < 0) {
-          before.weight = signal.weight
-          before.values = signal.values
-        }
-      }
-      suspect.score = Math.max(suspect.score, scoreOf(suspect.signals.values(), ruleOf, signal.lastAt))
       return suspect
     },
   }
 }
+
+const newSuspect = (what: Suspect['what'], name: string): Suspect => ({
+  what,
+  name,
+  score: 0,
+  signals: new Map(),
+  past: [],
+  alarmedFrom: Number.NaN,
+  alarmedAt: Number.NaN,
+})
+
+function hold({ signals }: Suspect, rule: string, signal: Signal): void {
+  const before = signals.get(rule)
+  if (!before || signal.firedAt - before.lastAt > MEMORY) {
+    signals.set(rule, signal)
+    return
+  }
+  before.lastAt = signal.lastAt
+  // What speaks for the owner is as strong as it was last; what speaks against, as strong as it ever was.
+  if (signal.weight > before.weight || signal.weight < 0) {
+    before.weight = signal.weight
+    before.values = signal.values
+  }
+}
+
+/** How somebody got in stays known, however long he waits. */
+export const isWayIn = (rule: string): boolean => rule.startsWith('guessed')
+
+function closeEpisode(suspect: Suspect, at: number): void {
+  const { score, signals, alarmedFrom } = suspect
+  suspect.past.push({ score, signals: new Map(signals), alarmedFrom })
+  for (const [rule, { lastAt }] of signals) if (at - lastAt > MEMORY && !isWayIn(rule)) signals.delete(rule)
+  suspect.score = 0
+  suspect.alarmedFrom = Number.NaN
+  suspect.alarmedAt = Number.NaN
+}
+
+/** The attacks on a suspect that are worth a look, oldest first, each with what counted in it: no signal that had faded before. */
+export function episodesOf(suspect: Suspect): Suspect[] {
+  return [...suspect.past, suspect]
+    .filter(({ score }) => score >= WORTH_A_LOOK)
+    .map((episode) => ({ ...suspect, ...withoutFaded(episode) }))
+}
+
+const withoutFaded = ({ score, signals, alarmedFrom }: Episode): Episode => ({
+  score,
+  signals: new Map(
+    [...signals].filter(([rule, { lastAt }]) => isWayIn(rule) || !(alarmedFrom - lastAt > MEMORY)),
+  ),
+  alarmedFrom,
+})
+
+/** Whether a rule ever fired on a suspect. */
+export const everHeld = (suspect: Suspect | undefined, rule: string): boolean =>
+  suspect !== undefined && [...suspect.past, suspect].some(({ signals }) => signals.has(rule))
 
 /** Rules that judge by how calls went; the second look judges that anew, over all calls of a case. */
 const BY_COURSE: ReadonlySet<string> = new Set(['lengths', 'people'])

@@ -44,7 +44,7 @@ function ofAccounts(
     began: Math.min(...list.map((a) => a.began), ...behind.map((s) => s.source.runSince)),
     ended,
     ongoing: isOngoing(flags, ended, input.now),
-    accounts: list.map((a) => a.account),
+    accounts: [...new Set(list.map((a) => a.account))],
     signals: list.flatMap((a) => a.signals),
     sources: behind.map((s) => s.source.ip),
     flags,

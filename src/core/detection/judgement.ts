@@ -6,10 +6,6 @@ import type { EngineState } from './engine.ts'
 import type { Signal } from './model.ts'
 import type { SourceHistory } from './sources.ts'
 
-/** From here on an account is taken to be compromised, and from there on worth a look. */
-export const BREACH = 0.8
-export const WORTH_A_LOOK = 0.65
-
 export interface JudgeInput {
   readonly context: Context
   readonly state: EngineState

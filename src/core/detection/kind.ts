@@ -4,6 +4,7 @@ import type { Baseline } from './baseline.ts'
 import type { CaseCall } from './cases.ts'
 import type { Context } from './context.ts'
 import type { EngineState } from './engine.ts'
+import { everHeld } from './evidence.ts'
 import type { Suspect } from './model.ts'
 import { isSelling } from './selling.ts'
 
@@ -57,8 +58,8 @@ function kindOfNewcomer({ baseline, account, flagged, context, concurrent, state
   if (!own || !first || isNobody(context.names.name(account))) return null
   const day = context.zone.dayOf(first.at)
   if (own.firstDay <= baseline.firstDay + 6 || day - own.firstDay >= 7) return null
-  const guessed = [...state.books.account.values()].some((s) => s.signals.has('guessed-admin-password'))
-  const admin = guessed || (state.books.site.get(0)?.signals.has('admin-from-outside') ?? false)
+  const guessed = [...state.books.account.values()].some((s) => everHeld(s, 'guessed-admin-password'))
+  const admin = guessed || everHeld(state.books.site.get(0), 'admin-from-outside')
   if (admin) return 'admin-compromise'
   if (isRamp(flagged)) return 'subscription'
   return concurrent >= 5 ? 'admin-compromise' : 'subscription'

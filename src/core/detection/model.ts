@@ -52,12 +52,26 @@ export interface Signal {
   values: Readonly<Record<string, number>>
 }
 
+/** From here on an account is taken to be compromised, and from there on worth a look. */
+export const BREACH = 0.8
+export const WORTH_A_LOOK = 0.65
+
 /** Everything held against one account, source or the site. */
-export interface Suspect {
+export interface Suspect extends Episode {
   readonly what: 'account' | 'source' | 'site'
   /** Account name, IP address, or ''. */
   readonly name: string
+  /** Attacks before, each long over when the next began. */
+  readonly past: Episode[]
+  /** When it was last worth a look; NaN while it never was. */
+  alarmedAt: number
+}
+
+/** What is held against a suspect in one go. */
+export interface Episode {
   /** 0-1, the highest it came to. */
   score: number
   readonly signals: Map<string, Signal>
+  /** When it was first worth a look; NaN while it never was. */
+  alarmedFrom: number
 }
