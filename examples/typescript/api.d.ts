@@ -1543,6 +1543,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Audits, newest first */
+        get: operations["listAudits"];
+        put?: never;
+        /** Audits configuration files: single ones, tar or zip; they are read and gone */
+        post: operations["uploadAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/connected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Audits what the site is connected to */
+        post: operations["auditConnected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One audit: score, what lets an intruder in, what to mend first, what changed */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every check and how it came out, the worst first */
+        get: operations["listAuditFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/findings/{check}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One check with all it fails on: evidence, why, fix, frameworks */
+        get: operations["getAuditFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reaches what between the zones, the standard questions, and rules that never count */
+        get: operations["getAuditReach"];
+        put?: never;
+        /** Who can reach what through the firewalls of an audit; changes nothing */
+        post: operations["askReach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/reach/cell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One answer of the matrix: the witness packet, its way, the rules that decide */
+        get: operations["getReachCell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices with their versions and the advisories about them */
+        get: operations["listAuditedDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audit-checks/{check}/risks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accepts what the latest audit finds, until a day; it counts in the score all the same */
+        post: operations["acceptRisk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audit-risks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes the acceptance of a risk back */
+        delete: operations["takeBackRisk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audit-checks/{check}/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a check that only a person can; what files tell is not overruled */
+        post: operations["attestCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audit-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often what the site is connected to is audited again, and its zones */
+        get: operations["getAuditPlan"];
+        /** Audits what the site is connected to again from now on, or never */
+        put: operations["saveAuditPlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/report.html": {
         parameters: {
             query?: never;
@@ -1783,6 +1990,413 @@ export interface components {
                 createdAt: string;
                 lastUsedAt: string | null;
             }[];
+        };
+        AuditSummaryInput: {
+            id: string;
+            at: string;
+            by: string;
+            source: {
+                /** @enum {string} */
+                kind: "files" | "connections";
+                /** @description files that were sent, or systems that were read */
+                names: string[];
+            };
+            /** @description 0-100; null when nothing could be assessed */
+            score: number | null;
+            /** @description per cent of the checks that were assessed */
+            coverage: number;
+            /** @description checks that failed */
+            failed: number;
+        };
+        AuditPageInput: {
+            items: components["schemas"]["AuditSummaryInput"][];
+            nextCursor: string | null;
+        };
+        AuditViewInput: {
+            id: string;
+            at: string;
+            by: string;
+            source: {
+                /** @enum {string} */
+                kind: "files" | "connections";
+                /** @description files that were sent, or systems that were read */
+                names: string[];
+            };
+            /** @description 0-100; null when nothing could be assessed */
+            score: number | null;
+            /** @description per cent of the checks that were assessed */
+            coverage: number;
+            /** @description checks that failed */
+            failed: number;
+            /** @description 0-100; null when nothing could be assessed */
+            scoreWithoutCaps: number | null;
+            areas: {
+                /** @enum {string} */
+                area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+                /** @description 0-100; null when nothing could be assessed */
+                score: number | null;
+                assessed: number;
+                checks: number;
+                failed: number;
+            }[];
+            /** @description what holds the score at 39: each lets an intruder in by itself; 50 at most */
+            doors: {
+                /** @enum {string} */
+                cap: "open-control" | "known-exploited" | "default-credential" | "open-toll";
+                check: string;
+                resource: string;
+                reason: string;
+                evidence: {
+                    file: string;
+                    line: number;
+                    /** @description Secrets are masked */
+                    text: string;
+                } | null;
+            }[];
+            doorsTotal: number;
+            /** @description what to mend first: the most risk for the least time; accepted risks are left out */
+            fixes: {
+                check: string;
+                title: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+                /** @enum {string} */
+                effort: "minutes" | "hours" | "days";
+                why: string;
+                /** @description how many resources it fails on */
+                places: number;
+            }[];
+            /** @description findings somebody answers for; they count in the score all the same */
+            accepted: number;
+            /** @description what nothing that was given tells of: never a pass */
+            notAssessed: {
+                check: string;
+                /** @enum {string} */
+                area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+                title: string;
+                reason: string;
+            }[];
+            /** @description what only a person can answer */
+            manual: {
+                check: string;
+                /** @enum {string} */
+                area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+                title: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+                /** @description what a person must look at */
+                ask: string;
+            }[];
+            /** @description null: there is none before it */
+            drift: {
+                before: {
+                    id: string;
+                    at: string;
+                };
+                /** @description the worst 200; fails now, was assessed before and did not fail */
+                appeared: {
+                    check: string;
+                    title: string;
+                    /** @enum {string} */
+                    severity: "critical" | "high" | "medium" | "low" | "info";
+                    resource: string;
+                }[];
+                appearedTotal: number;
+                /** @description the worst 200; failed before, was assessed now and does not fail */
+                gone: {
+                    check: string;
+                    title: string;
+                    /** @enum {string} */
+                    severity: "critical" | "high" | "medium" | "low" | "info";
+                    resource: string;
+                }[];
+                goneTotal: number;
+                still: number;
+                /** @description fails now, was not looked at before */
+                firstSeen: number;
+                /** @description failed before, was not looked at now */
+                notSeen: number;
+            } | null;
+            input: {
+                files: number;
+                /** @description files no reader knows; 200 at most */
+                ignored: string[];
+                ignoredTotal: number;
+                problems: {
+                    file: string;
+                    line: number;
+                    reason: string;
+                }[];
+            };
+            has: {
+                matrix: boolean;
+                rules: boolean;
+                devices: number;
+            };
+        };
+        AuditChecksInput: {
+            checks: {
+                check: string;
+                /** @enum {string} */
+                area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+                title: string;
+                /** @enum {string} */
+                status: "fail" | "pass" | "manual" | "not-assessed";
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+                /** @description resources it fails on */
+                places: number;
+                /** @description of them, how many somebody answers for */
+                accepted: number;
+                /** @description of them, how many did not fail in the audit before */
+                appeared: number;
+            }[];
+        };
+        RiskViewInput: {
+            id: string;
+            check: string;
+            resource: string;
+            reason: string;
+            owner: string;
+            by: string;
+            at: string;
+            until: string;
+            expired: boolean;
+        };
+        CheckViewInput: {
+            check: string;
+            /** @enum {string} */
+            area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+            title: string;
+            /** @enum {string} */
+            status: "fail" | "pass" | "manual" | "not-assessed";
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low" | "info";
+            /** @description resources it fails on */
+            places: number;
+            /** @description of them, how many somebody answers for */
+            accepted: number;
+            /** @description of them, how many did not fail in the audit before */
+            appeared: number;
+            why: string;
+            /** @enum {string} */
+            effort: "minutes" | "hours" | "days";
+            reference: string;
+            /** @description what frameworks ask of it: NIST SP 800-53 IA-5 … */
+            requirements: string[];
+            /** @description what a person can attest; null: nothing */
+            ask: string | null;
+            /** @description the newest answer somebody gave, whether it still holds or not */
+            attested: {
+                /** @enum {string} */
+                answer: "pass" | "fail";
+                by: string;
+                on: string;
+                until: string;
+                note: string;
+            } | null;
+            /** @description 500 at most */
+            on: {
+                resource: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+                reason: string;
+                evidence: {
+                    file: string;
+                    line: number;
+                    /** @description Secrets are masked */
+                    text: string;
+                } | null;
+                fix: string;
+                appeared: boolean;
+                risk: components["schemas"]["RiskViewInput"] | null;
+            }[];
+        };
+        AcceptRiskInput: {
+            /** @description as the finding names them */
+            resources: string[];
+            /** @description why it can be lived with */
+            reason: string;
+            /** @description who answers for it */
+            owner: string;
+            /**
+             * Format: date
+             * @description the last day; two years on at most
+             */
+            until: string;
+        };
+        AttestCheckInput: {
+            /** @enum {string} */
+            answer: "pass" | "fail";
+            /** @description who looked */
+            by: string;
+            /**
+             * Format: date
+             * @description the day, not in the future
+             */
+            on: string;
+            /** @default 365 */
+            validDays: number;
+            /**
+             * @description what was seen; no secrets
+             * @default
+             */
+            note: string;
+        };
+        AuditPlanInputInput: {
+            /** @enum {string} */
+            every: "never" | "day" | "week";
+            /** @description zones.yaml for what is read from connected systems; "" for none */
+            zones: string;
+        };
+        AuditPlanViewInput: {
+            /** @enum {string} */
+            every: "never" | "day" | "week";
+            /** @description zones.yaml for what is read from connected systems; "" for none */
+            zones: string;
+            nextAt: string | null;
+            /** @description why the last one did not come about; "" when it did */
+            problem: string;
+            /** @description connected systems that tell their configuration */
+            systems: string[];
+        };
+        AuditReachInput: {
+            readonly zones: {
+                name: string;
+                role: string;
+            }[];
+            readonly services: string[];
+            /** @description witness and rules of one: /reach/cell */
+            cells: {
+                from: string;
+                to: string;
+                service: string;
+                /** @description null: the zones have no way to each other */
+                answer: ("always" | "never" | "conditional") | null;
+            }[];
+            /** @description the standard questions, as the checks answer them */
+            questions: {
+                check: string;
+                title: string;
+                /** @enum {string} */
+                status: "fail" | "pass" | "manual" | "not-assessed";
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+            }[];
+            /** @description rules that never count; null: no rules were given */
+            dead: {
+                readonly dead: {
+                    file: string;
+                    line: number;
+                    firewall: string;
+                    chain: string;
+                    rule: string;
+                    /** @enum {string} */
+                    kind: "redundant" | "contradicted" | "shadowed" | "impossible";
+                    /** @description Rules before it that take all its packets */
+                    readonly because: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        /** @enum {string} */
+                        does: "accept" | "drop";
+                    }[];
+                    /** @description It is about signalling or media */
+                    telephony: boolean;
+                }[];
+                rules: number;
+                /** @description Chains too large to be looked at as a whole */
+                readonly notAnalysed: string[];
+            } | null;
+        };
+        ReachCellInput: {
+            from: string;
+            to: string;
+            service: string;
+            /** @description null: the zones have no way to each other */
+            answer: ("always" | "never" | "conditional") | null;
+            witness: {
+                family: 4 | 6;
+                src: string;
+                dst: string;
+                proto: string;
+                sport: number | null;
+                dport: number | null;
+                icmpType: number | null;
+                /** @description null: any that no rule tells apart */
+                inInterface: string | null;
+                outInterface: string | null;
+            } | null;
+            readonly decidedBy: {
+                file: string;
+                line: number;
+                rule: string;
+                firewall: string;
+                chain: string;
+                /** @enum {string} */
+                does: "accepts" | "drops" | "translates";
+            }[];
+            readonly path: {
+                firewall: string;
+                chain: string;
+                file: string;
+                line: number;
+                rule: string;
+                does: string;
+            }[];
+            readonly passes: {
+                proto: string | null;
+                src: string | null;
+                dst: string | null;
+                dport: string | null;
+                sport: string | null;
+                icmpType: string | null;
+                inInterface: string | null;
+            }[];
+            condition: string | null;
+        };
+        ReachWishInput: {
+            /** @description zone, address, network or any; as sent */
+            from: string;
+            to: string;
+            proto?: string;
+            /** @description 5060, 10000-20000 or 5060,5061 */
+            port?: string;
+            state?: string;
+        };
+        AuditedDevicesInput: {
+            devices: {
+                name: string;
+                vendor: string;
+                product: string;
+                version: string;
+                address: string;
+                /**
+                 * @description registration: as its user agent claims
+                 * @enum {string}
+                 */
+                from: "inventory" | "registration";
+                userAgent: string;
+                /** @description from outside; null: nobody can tell */
+                reachable: boolean | null;
+                /** @description false: no advisory here is about such a device; no sign of safety */
+                listed: boolean;
+                advisories: {
+                    id: string;
+                    summary: string;
+                    severity: string | null;
+                    knownExploited: boolean;
+                    fixedIn: string | null;
+                }[];
+                /** @description advisories of which the data cannot tell */
+                undecided: number;
+            }[];
+            /** @description state of the advisories */
+            dataDate: string;
+            ageDays: number;
+        };
+        AuditMadeInput: {
+            id: string;
         };
         AutomaticActInput: {
             id: string;
@@ -2945,7 +3559,7 @@ export interface components {
         NoticeViewInput: {
             id: string;
             /** @enum {string} */
-            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test";
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift";
             /** @enum {string} */
             stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
             contact: string;
@@ -3541,6 +4155,413 @@ export interface components {
                 createdAt: string;
                 lastUsedAt: string | null;
             }[];
+        };
+        AuditSummary: {
+            id: string;
+            at: string;
+            by: string;
+            source: {
+                /** @enum {string} */
+                kind: "files" | "connections";
+                /** @description files that were sent, or systems that were read */
+                names: string[];
+            };
+            /** @description 0-100; null when nothing could be assessed */
+            score: number | null;
+            /** @description per cent of the checks that were assessed */
+            coverage: number;
+            /** @description checks that failed */
+            failed: number;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditSummary"][];
+            nextCursor: string | null;
+        };
+        AuditView: {
+            id: string;
+            at: string;
+            by: string;
+            source: {
+                /** @enum {string} */
+                kind: "files" | "connections";
+                /** @description files that were sent, or systems that were read */
+                names: string[];
+            };
+            /** @description 0-100; null when nothing could be assessed */
+            score: number | null;
+            /** @description per cent of the checks that were assessed */
+            coverage: number;
+            /** @description checks that failed */
+            failed: number;
+            /** @description 0-100; null when nothing could be assessed */
+            scoreWithoutCaps: number | null;
+            areas: {
+                /** @enum {string} */
+                area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+                /** @description 0-100; null when nothing could be assessed */
+                score: number | null;
+                assessed: number;
+                checks: number;
+                failed: number;
+            }[];
+            /** @description what holds the score at 39: each lets an intruder in by itself; 50 at most */
+            doors: {
+                /** @enum {string} */
+                cap: "open-control" | "known-exploited" | "default-credential" | "open-toll";
+                check: string;
+                resource: string;
+                reason: string;
+                evidence: {
+                    file: string;
+                    line: number;
+                    /** @description Secrets are masked */
+                    text: string;
+                } | null;
+            }[];
+            doorsTotal: number;
+            /** @description what to mend first: the most risk for the least time; accepted risks are left out */
+            fixes: {
+                check: string;
+                title: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+                /** @enum {string} */
+                effort: "minutes" | "hours" | "days";
+                why: string;
+                /** @description how many resources it fails on */
+                places: number;
+            }[];
+            /** @description findings somebody answers for; they count in the score all the same */
+            accepted: number;
+            /** @description what nothing that was given tells of: never a pass */
+            notAssessed: {
+                check: string;
+                /** @enum {string} */
+                area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+                title: string;
+                reason: string;
+            }[];
+            /** @description what only a person can answer */
+            manual: {
+                check: string;
+                /** @enum {string} */
+                area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+                title: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+                /** @description what a person must look at */
+                ask: string;
+            }[];
+            /** @description null: there is none before it */
+            drift: {
+                before: {
+                    id: string;
+                    at: string;
+                };
+                /** @description the worst 200; fails now, was assessed before and did not fail */
+                appeared: {
+                    check: string;
+                    title: string;
+                    /** @enum {string} */
+                    severity: "critical" | "high" | "medium" | "low" | "info";
+                    resource: string;
+                }[];
+                appearedTotal: number;
+                /** @description the worst 200; failed before, was assessed now and does not fail */
+                gone: {
+                    check: string;
+                    title: string;
+                    /** @enum {string} */
+                    severity: "critical" | "high" | "medium" | "low" | "info";
+                    resource: string;
+                }[];
+                goneTotal: number;
+                still: number;
+                /** @description fails now, was not looked at before */
+                firstSeen: number;
+                /** @description failed before, was not looked at now */
+                notSeen: number;
+            } | null;
+            input: {
+                files: number;
+                /** @description files no reader knows; 200 at most */
+                ignored: string[];
+                ignoredTotal: number;
+                problems: {
+                    file: string;
+                    line: number;
+                    reason: string;
+                }[];
+            };
+            has: {
+                matrix: boolean;
+                rules: boolean;
+                devices: number;
+            };
+        };
+        AuditChecks: {
+            checks: {
+                check: string;
+                /** @enum {string} */
+                area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+                title: string;
+                /** @enum {string} */
+                status: "fail" | "pass" | "manual" | "not-assessed";
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+                /** @description resources it fails on */
+                places: number;
+                /** @description of them, how many somebody answers for */
+                accepted: number;
+                /** @description of them, how many did not fail in the audit before */
+                appeared: number;
+            }[];
+        };
+        RiskView: {
+            id: string;
+            check: string;
+            resource: string;
+            reason: string;
+            owner: string;
+            by: string;
+            at: string;
+            until: string;
+            expired: boolean;
+        };
+        CheckView: {
+            check: string;
+            /** @enum {string} */
+            area: "PW" | "MFA" | "FW" | "SEG" | "VER" | "ADM" | "SIP" | "MON";
+            title: string;
+            /** @enum {string} */
+            status: "fail" | "pass" | "manual" | "not-assessed";
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "low" | "info";
+            /** @description resources it fails on */
+            places: number;
+            /** @description of them, how many somebody answers for */
+            accepted: number;
+            /** @description of them, how many did not fail in the audit before */
+            appeared: number;
+            why: string;
+            /** @enum {string} */
+            effort: "minutes" | "hours" | "days";
+            reference: string;
+            /** @description what frameworks ask of it: NIST SP 800-53 IA-5 … */
+            requirements: string[];
+            /** @description what a person can attest; null: nothing */
+            ask: string | null;
+            /** @description the newest answer somebody gave, whether it still holds or not */
+            attested: {
+                /** @enum {string} */
+                answer: "pass" | "fail";
+                by: string;
+                on: string;
+                until: string;
+                note: string;
+            } | null;
+            /** @description 500 at most */
+            on: {
+                resource: string;
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+                reason: string;
+                evidence: {
+                    file: string;
+                    line: number;
+                    /** @description Secrets are masked */
+                    text: string;
+                } | null;
+                fix: string;
+                appeared: boolean;
+                risk: components["schemas"]["RiskView"] | null;
+            }[];
+        };
+        AcceptRisk: {
+            /** @description as the finding names them */
+            resources: string[];
+            /** @description why it can be lived with */
+            reason: string;
+            /** @description who answers for it */
+            owner: string;
+            /**
+             * Format: date
+             * @description the last day; two years on at most
+             */
+            until: string;
+        };
+        AttestCheck: {
+            /** @enum {string} */
+            answer: "pass" | "fail";
+            /** @description who looked */
+            by: string;
+            /**
+             * Format: date
+             * @description the day, not in the future
+             */
+            on: string;
+            /** @default 365 */
+            validDays: number;
+            /**
+             * @description what was seen; no secrets
+             * @default
+             */
+            note: string;
+        };
+        AuditPlanInput: {
+            /** @enum {string} */
+            every: "never" | "day" | "week";
+            /** @description zones.yaml for what is read from connected systems; "" for none */
+            zones: string;
+        };
+        AuditPlanView: {
+            /** @enum {string} */
+            every: "never" | "day" | "week";
+            /** @description zones.yaml for what is read from connected systems; "" for none */
+            zones: string;
+            nextAt: string | null;
+            /** @description why the last one did not come about; "" when it did */
+            problem: string;
+            /** @description connected systems that tell their configuration */
+            systems: string[];
+        };
+        AuditReach: {
+            readonly zones: {
+                name: string;
+                role: string;
+            }[];
+            readonly services: string[];
+            /** @description witness and rules of one: /reach/cell */
+            cells: {
+                from: string;
+                to: string;
+                service: string;
+                /** @description null: the zones have no way to each other */
+                answer: ("always" | "never" | "conditional") | null;
+            }[];
+            /** @description the standard questions, as the checks answer them */
+            questions: {
+                check: string;
+                title: string;
+                /** @enum {string} */
+                status: "fail" | "pass" | "manual" | "not-assessed";
+                /** @enum {string} */
+                severity: "critical" | "high" | "medium" | "low" | "info";
+            }[];
+            /** @description rules that never count; null: no rules were given */
+            dead: {
+                readonly dead: {
+                    file: string;
+                    line: number;
+                    firewall: string;
+                    chain: string;
+                    rule: string;
+                    /** @enum {string} */
+                    kind: "redundant" | "contradicted" | "shadowed" | "impossible";
+                    /** @description Rules before it that take all its packets */
+                    readonly because: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        /** @enum {string} */
+                        does: "accept" | "drop";
+                    }[];
+                    /** @description It is about signalling or media */
+                    telephony: boolean;
+                }[];
+                rules: number;
+                /** @description Chains too large to be looked at as a whole */
+                readonly notAnalysed: string[];
+            } | null;
+        };
+        ReachCell: {
+            from: string;
+            to: string;
+            service: string;
+            /** @description null: the zones have no way to each other */
+            answer: ("always" | "never" | "conditional") | null;
+            witness: {
+                family: 4 | 6;
+                src: string;
+                dst: string;
+                proto: string;
+                sport: number | null;
+                dport: number | null;
+                icmpType: number | null;
+                /** @description null: any that no rule tells apart */
+                inInterface: string | null;
+                outInterface: string | null;
+            } | null;
+            readonly decidedBy: {
+                file: string;
+                line: number;
+                rule: string;
+                firewall: string;
+                chain: string;
+                /** @enum {string} */
+                does: "accepts" | "drops" | "translates";
+            }[];
+            readonly path: {
+                firewall: string;
+                chain: string;
+                file: string;
+                line: number;
+                rule: string;
+                does: string;
+            }[];
+            readonly passes: {
+                proto: string | null;
+                src: string | null;
+                dst: string | null;
+                dport: string | null;
+                sport: string | null;
+                icmpType: string | null;
+                inInterface: string | null;
+            }[];
+            condition: string | null;
+        };
+        ReachWish: {
+            /** @description zone, address, network or any; as sent */
+            from: string;
+            to: string;
+            proto?: string;
+            /** @description 5060, 10000-20000 or 5060,5061 */
+            port?: string;
+            state?: string;
+        };
+        AuditedDevices: {
+            devices: {
+                name: string;
+                vendor: string;
+                product: string;
+                version: string;
+                address: string;
+                /**
+                 * @description registration: as its user agent claims
+                 * @enum {string}
+                 */
+                from: "inventory" | "registration";
+                userAgent: string;
+                /** @description from outside; null: nobody can tell */
+                reachable: boolean | null;
+                /** @description false: no advisory here is about such a device; no sign of safety */
+                listed: boolean;
+                advisories: {
+                    id: string;
+                    summary: string;
+                    severity: string | null;
+                    knownExploited: boolean;
+                    fixedIn: string | null;
+                }[];
+                /** @description advisories of which the data cannot tell */
+                undecided: number;
+            }[];
+            /** @description state of the advisories */
+            dataDate: string;
+            ageDays: number;
+        };
+        AuditMade: {
+            id: string;
         };
         AutomaticAct: {
             id: string;
@@ -4703,7 +5724,7 @@ export interface components {
         NoticeView: {
             id: string;
             /** @enum {string} */
-            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test";
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift";
             /** @enum {string} */
             stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
             contact: string;
@@ -8354,6 +9375,493 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DrillReport"];
+                };
+            };
+        };
+    };
+    listAudits: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    uploadAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description JSON; must come before the files */
+                    options?: {
+                        title?: string;
+                        country?: string;
+                        timezone?: string;
+                        currency?: string;
+                        format?: string;
+                        since?: string;
+                        until?: string;
+                        now?: string;
+                    };
+                    /** @description one part a file */
+                    file: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditMade"];
+                };
+            };
+        };
+    };
+    auditConnected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditMade"];
+                };
+            };
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditView"];
+                };
+            };
+        };
+    };
+    listAuditFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChecks"];
+                };
+            };
+        };
+    };
+    getAuditFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckView"];
+                };
+            };
+        };
+    };
+    getAuditReach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditReach"];
+                };
+            };
+        };
+    };
+    askReach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReachWishInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        answer: "always" | "never" | "conditional";
+                        /** @description A packet that passes; with never, one that does not */
+                        witness: {
+                            family: 4 | 6;
+                            src: string;
+                            dst: string;
+                            proto: string;
+                            sport: number | null;
+                            dport: number | null;
+                            icmpType: number | null;
+                            /** @description null: any that no rule tells apart */
+                            inInterface: string | null;
+                            outInterface: string | null;
+                        } | null;
+                        /** @description What decides the witness first, then what decides the rest */
+                        readonly decidedBy: {
+                            file: string;
+                            line: number;
+                            rule: string;
+                            firewall: string;
+                            chain: string;
+                            /** @enum {string} */
+                            does: "accepts" | "drops" | "translates";
+                        }[];
+                        /** @description The way of the witness, rule by rule */
+                        readonly path: {
+                            firewall: string;
+                            chain: string;
+                            file: string;
+                            line: number;
+                            rule: string;
+                            does: string;
+                        }[];
+                        condition: string | null;
+                        readonly conditions: {
+                            text: string;
+                            file: string | null;
+                            line: number | null;
+                        }[];
+                        /** @description When conditional: a packet that does not pass */
+                        counterexample: {
+                            family: 4 | 6;
+                            src: string;
+                            dst: string;
+                            proto: string;
+                            sport: number | null;
+                            dport: number | null;
+                            icmpType: number | null;
+                            /** @description null: any that no rule tells apart */
+                            inInterface: string | null;
+                            outInterface: string | null;
+                        } | null;
+                        readonly counterDecidedBy: {
+                            file: string;
+                            line: number;
+                            rule: string;
+                            firewall: string;
+                            chain: string;
+                            /** @enum {string} */
+                            does: "accepts" | "drops" | "translates";
+                        }[];
+                        passes: {
+                            readonly boxes: {
+                                proto: string | null;
+                                src: string | null;
+                                dst: string | null;
+                                dport: string | null;
+                                sport: string | null;
+                                icmpType: string | null;
+                                inInterface: string | null;
+                            }[];
+                            complete: boolean;
+                        };
+                        question: {
+                            [key: string]: string;
+                        };
+                        readonly files: {
+                            file: string;
+                            kind: string;
+                        }[];
+                        readonly unread: {
+                            file: string;
+                            line: number;
+                            text: string;
+                            reason: string;
+                        }[];
+                        readonly notes: string[];
+                    };
+                };
+            };
+        };
+    };
+    getReachCell: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                service: string;
+            };
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachCell"];
+                };
+            };
+        };
+    };
+    listAuditedDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditedDevices"];
+                };
+            };
+        };
+    };
+    acceptRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptRiskInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    takeBackRisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    attestCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestCheckInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getAuditPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPlanView"];
+                };
+            };
+        };
+    };
+    saveAuditPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditPlanInputInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPlanView"];
                 };
             };
         };

@@ -1,9 +1,11 @@
 import type { AdvisoryMatches, AdvisoryUpdate } from '#contract'
-import { type AdvisoryBundle, importAdvisories, matchAdvisories, mergeAdvisories } from '#core/advisories'
+import { importAdvisories, matchAdvisories, mergeAdvisories } from '#core/advisories'
 import { type Device, InventoryFile } from '#core/inventory'
 import { DomainError } from '#core/kernel'
+import { ask, type Ground, readQuestion } from '#core/reach'
 import { advisoryStore, type DataOption, dataFolder, readText, readYaml, systemClock } from './compose.ts'
-import { reach } from './reach.ts'
+import { ageOf, knownAdvisories } from './compose-advisories.ts'
+import { readGround } from './reach.ts'
 
 export interface MatchCommand extends DataOption {
   readonly inventory: string
@@ -13,7 +15,6 @@ export interface MatchCommand extends DataOption {
   readonly inInterface?: string | undefined
 }
 
-const DAY = 86_400_000
 const STALE_DAYS = 30
 
 /** Devices of an inventory against the advisories that come along and those imported. */
@@ -21,7 +22,9 @@ export async function matchInventory({ inventory, data, ...ways }: MatchCommand)
   const { devices } = await readYaml(inventory, InventoryFile)
   const bundle = await knownAdvisories(dataFolder({ data }))
   const found = matchAdvisories(devices, bundle.advisories)
-  const reachable = await reachability(devices, ways)
+  const { rules, zones } = ways
+  const ground = rules.length > 0 || zones !== undefined ? await readGround(rules, zones) : null
+  const reachable = reachability(devices, ground, ways)
   const ageDays = ageOf(bundle)
   return {
     ...found,
@@ -36,16 +39,6 @@ export async function matchInventory({ inventory, data, ...ways }: MatchCommand)
   }
 }
 
-/** Whole days since the state of the data. */
-export const ageOf = ({ date }: AdvisoryBundle): number =>
-  Math.max(0, Math.floor((systemClock() - Date.parse(date)) / DAY))
-
-export async function knownAdvisories(folder: string): Promise<AdvisoryBundle> {
-  const bundled = await advisoryStore.bundled()
-  const imported = await advisoryStore.imported(folder)
-  return imported ? mergeAdvisories(bundled, imported) : bundled
-}
-
 // What a weakness of a phone system is reached by: its web pages and its signalling.
 const WAYS = [
   ['tcp', '80,443,8080,8088,8089,8443'],
@@ -54,28 +47,20 @@ const WAYS = [
 ] as const
 
 /** Whether anything of a device's web pages or signalling can be reached from outside. */
-export async function reachability(
+export function reachability(
   devices: readonly Device[],
-  { rules, zones, from = 'any', inInterface }: Pick<MatchCommand, 'rules' | 'zones' | 'from' | 'inInterface'>,
-): Promise<Map<string, boolean>> {
+  ground: Ground | null,
+  { from = 'any', inInterface }: Pick<MatchCommand, 'from' | 'inInterface'> = {},
+): Map<string, boolean> {
   const found = new Map<string, boolean>()
-  if (rules.length === 0 && zones === undefined) return found
+  if (ground === null) return found
   for (const { name, address } of devices) {
     if (address === undefined) continue
-    const answers = []
-    for (const [proto, port] of WAYS)
-      answers.push(
-        await reach({
-          rules,
-          zones,
-          from,
-          to: address,
-          proto,
-          port,
-          ...(inInterface ? { inInterface } : {}),
-        }),
-      )
-    found.set(name, (found.get(name) ?? false) || answers.some(({ answer }) => answer !== 'never'))
+    const open = WAYS.some(
+      ([proto, port]) =>
+        ask(readQuestion({ from, to: address, proto, port, inInterface }, ground)).answer !== 'never',
+    )
+    found.set(name, (found.get(name) ?? false) || open)
   }
   return found
 }

@@ -1,4 +1,5 @@
 import { AuditReport } from '#contract'
+import type { AdvisoryBundle } from '#core/advisories'
 import {
   AttestationFile,
   type CheckSource,
@@ -8,8 +9,9 @@ import {
   toOcsf,
   toSarif,
 } from '#core/audit'
-import { InventoryFile } from '#core/inventory'
-import { ageOf, knownAdvisories, reachability } from './advisories.ts'
+import { type Device, InventoryFile, type Origin } from '#core/inventory'
+import type { Ground } from '#core/reach'
+import { reachability } from './advisories.ts'
 import { assessmentOf } from './assessment.ts'
 import {
   type DataOption,
@@ -25,6 +27,7 @@ import {
   sha1,
   systemClock,
 } from './compose.ts' // prettier-ignore
+import { ageOf, knownAdvisories } from './compose-advisories.ts'
 import { readSite } from './compose-live.ts'
 import { drillCommand } from './drill-command.ts'
 import { type AuditInput, audit as auditFiles } from './flows/audit.ts'
@@ -57,14 +60,15 @@ export interface AuditOutcome {
 /** What is weak in the configuration at these paths, in the firewalls before it, and in the versions of what is there. */
 export async function audit(command: AuditCommand): Promise<AuditOutcome> {
   const { paths, firewall = [], zones, inventory, attestations, data } = command
-  const [checks, frameworks, files, ground, versions, answers] = await Promise.all([
+  const [checks, frameworks, files, ground, answers] = await Promise.all([
     readChecks(),
     readFrameworks(),
     readConfigFiles(paths),
-    firewall.length > 0 || zones !== undefined ? readGround(firewall, zones) : undefined,
-    inventory === undefined ? undefined : versionsOf(inventory, { rules: firewall, zones }, { data }),
+    firewall.length > 0 || zones !== undefined ? readGround(firewall, zones) : null,
     attestations === undefined ? undefined : readYaml(attestations, AttestationFile),
   ])
+  const listed = inventory === undefined ? null : devicesIn(await readText(inventory), inventory)
+  const versions = listed && versionsOf(listed, ground, await knownAdvisories(dataFolder({ data })))
   const now = systemClock()
   const given = {
     files,
@@ -120,26 +124,36 @@ async function assess(
   ]
 }
 
-async function versionsOf(
-  file: string,
-  ways: { readonly rules: readonly string[]; readonly zones: string | undefined },
-  options: DataOption,
-): Promise<NonNullable<AuditInput['versions']>> {
+/** The devices of an inventory.yaml, each with its line. */
+export function devicesIn(text: string, file: string): { readonly device: Device; readonly at: Origin }[] {
   const lines: number[] = []
-  const { devices } = parseYaml(await readText(file), InventoryFile, file, (value, { lineOf }) => {
+  const { devices } = parseYaml(text, InventoryFile, file, (value, { lineOf }) => {
     lines.push(...value.devices.map((_, n) => lineOf(['devices', n])))
     return []
   })
-  const bundle = await knownAdvisories(dataFolder(options))
-  const reachable = await reachability(devices, ways)
-  const placed: PlacedDevice[] = devices.map((device, n) => ({
+  return devices.map((device, n) => ({
     device,
     at: {
       file,
       line: lines[n] ?? 1,
       text: `${device.name}: ${device.vendor} ${device.product} ${device.version}`,
     },
-    reachable: reachable.get(device.name) ?? null,
   }))
-  return { devices: placed, bundle, ageDays: ageOf(bundle) }
+}
+
+/** What the audit is to judge of versions: devices, whether they can be reached, and what is known of weak ones. */
+export function versionsOf(
+  listed: ReturnType<typeof devicesIn>,
+  ground: Ground | null,
+  bundle: AdvisoryBundle,
+): NonNullable<AuditInput['versions']> {
+  const reachable = reachability(
+    listed.map(({ device }) => device),
+    ground,
+  )
+  const devices: PlacedDevice[] = listed.map((each) => ({
+    ...each,
+    reachable: reachable.get(each.device.name) ?? null,
+  }))
+  return { devices, bundle, ageDays: ageOf(bundle) }
 }

@@ -9,7 +9,7 @@ import * as content from '../adapters/content/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import type { Opened } from './compose-data.ts'
-import { createNoticeSide } from './compose-notices.ts'
+import { createNoticeSide, type NoticeSide } from './compose-notices.ts'
 import { createResponse, type Link, type Response, vendorsOf } from './compose-response.ts'
 import { readConfig } from './config.ts'
 import { containSite } from './containments.ts'
@@ -63,6 +63,8 @@ export async function createDefence(
   readonly live: Live
   readonly controls: Controls
   readonly notices: Notices
+  readonly connections: Response['connections']
+  readonly drift: NoticeSide['drift']
   watched(): readonly Watched[]
   close(): Promise<void>
 }> {
@@ -80,6 +82,8 @@ export async function createDefence(
   return {
     live,
     notices: telling.notices,
+    connections: response.connections,
+    drift: telling.drift,
     controls: createControls(response.responder),
     watched: live.watched,
     async close() {

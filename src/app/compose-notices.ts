@@ -10,6 +10,7 @@ import type { Link } from './compose-response.ts'
 import type { Connections } from './connections.ts'
 import { tokenOf } from './flows/notify/acknowledge.ts'
 import { attend } from './flows/notify/attend.ts'
+import { tellDrift } from './flows/notify/drift.ts'
 import { keepTelling } from './flows/notify/outbox.ts'
 import { sight } from './flows/notify/tell.ts'
 import type { Log } from './model.ts'
@@ -23,6 +24,8 @@ export interface NoticeSide {
   readonly notices: Notices
   /** News of the live engine, once they are taken into an incident. */
   take(place: Place, alert: AlertJson): void
+  /** What an audit found that was not there before. */
+  drift(place: Place, news: Parameters<typeof tellDrift>[2]): Promise<void>
   close(): Promise<void>
 }
 
@@ -78,6 +81,7 @@ export async function createNoticeSide(
       // In the order it came: what follows the first alert is gathered under it.
       telling = telling.then(() => sight(ports, place, sightingOf(alert), 'system:watch')).catch(onError)
     },
+    drift: (place, news) => tellDrift(ports, place, news),
     async close() {
       await telling
       await running.stop()

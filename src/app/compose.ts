@@ -8,6 +8,7 @@ import * as render from '../adapters/render/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
+import { createAuditSide } from './compose-audits.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
 import { drillRunner } from './compose-drills.ts'
 import { createHandling } from './compose-incidents.ts'
@@ -114,9 +115,9 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     now,
   })
   investigations.work()
-  const { close: stopDefence, watched, ...defence } = await createHandling(opened, log)
+  const { close: stopDefence, watched, connections, drift, ...defence } = await createHandling(opened, log)
+  const { audits, close: stopAudits } = createAuditSide(opened, connections, drift, log)
   meters = createMeters(pool, watched)
-  const sso = await singleSignOn(config)
   const tls = config.tls && (await openTls(config.tls, log))
   const sites = sitesOf(siteStore)
   return {
@@ -127,15 +128,17 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     sites,
     policies: createPolicies(sites, storage.automaticStore(pool), now),
     drills: drillRunner(options),
+    audits,
     ...defence,
     rates: ratesOf(pool),
     localSocket: localSocket(options),
-    access: createAccess(accessPorts(pool, secrets, sso)),
+    access: createAccess(accessPorts(pool, secrets, await singleSignOn(config))),
     listen: listening(config, tls),
     health: () => healthOf(pool),
     async close() {
       clearInterval(mirror)
       tls?.close()
+      await stopAudits()
       await stopDefence()
       await queue.stop()
       await database.close()

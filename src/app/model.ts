@@ -9,6 +9,7 @@ import type {
   LiveView,
 } from '#contract'
 import type { Place } from '#core/incidents'
+import type { Audits } from './audit-ports.ts'
 import type { Calls } from './calls.ts'
 import type { Controls } from './controls.ts'
 import type { DrillRunner } from './drills.ts'
@@ -125,6 +126,7 @@ export interface App {
   readonly notices: Notices
   readonly policies: Policies
   readonly drills: DrillRunner
+  readonly audits: Audits
   readonly incidents: Incidents
   /** Path of the socket for commands of this machine. */
   readonly localSocket: string

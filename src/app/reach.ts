@@ -24,7 +24,11 @@ export interface ReachCommand extends Wish {
 
 /** Who can reach what through the firewalls whose rules are in files. */
 export async function reach({ rules, zones, ...wish }: ReachCommand): Promise<ReachAnswer> {
-  const ground = await readGround(rules, zones)
+  return answerOf(wish, await readGround(rules, zones))
+}
+
+/** The answer to a question on a ground that was read before. */
+export function answerOf(wish: Wish, ground: Ground): ReachAnswer {
   const answer = ask(readQuestion(wish, ground))
   const files = [...ground.firewalls, ...ground.placed.map(({ firewall }) => firewall)].flatMap(
     (each) => each.files,
@@ -48,8 +52,19 @@ const readRules = async (path: string): Promise<RuleFile> => parseRules(await re
 /** The firewalls, from the files named and those zones.yaml names. */
 export async function readGround(rules: readonly string[], zonesPath: string | undefined): Promise<Ground> {
   const zones = zonesPath === undefined ? null : await readYaml(zonesPath, ZonesFile)
-  const firewalls = await readFirewalls(rules)
-  const placed = zones?.firewalls ? await place(zones.firewalls, firewalls, dirname(zonesPath ?? '.')) : []
+  const folder = dirname(zonesPath ?? '.')
+  return groundOf(zones, await readFirewalls(rules), (path) =>
+    readRules(isAbsolute(path) ? path : join(folder, path)),
+  )
+}
+
+/** The ground of an analysis; `open` reads a rule file that zones.yaml names. Throws `rules-missing`. */
+export async function groundOf(
+  zones: ZonesFile | null,
+  firewalls: readonly Firewall[],
+  open: (path: string) => Promise<RuleFile>,
+): Promise<Ground> {
+  const placed = zones?.firewalls ? await place(zones.firewalls, firewalls, open) : []
   if (firewalls.length === 0 && placed.length === 0)
     throw new DomainError(
       'rules-missing',
@@ -66,14 +81,12 @@ const list = (given: string | readonly string[]): readonly string[] =>
 async function place(
   listed: NonNullable<ZonesFile['firewalls']>,
   given: readonly Firewall[],
-  folder: string,
+  open: (path: string) => Promise<RuleFile>,
 ): Promise<PlacedFirewall[]> {
   const waiting = [...given]
   const placed: PlacedFirewall[] = []
   for (const [name, { rules, interfaces, self, addresses }] of Object.entries(listed)) {
-    const files = rules
-      ? await Promise.all(list(rules).map((path) => readRules(isAbsolute(path) ? path : join(folder, path))))
-      : waiting.shift()?.files
+    const files = rules ? await Promise.all(list(rules).map(open)) : waiting.shift()?.files
     if (!files)
       throw new DomainError(
         'rules-missing',

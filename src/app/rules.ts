@@ -1,7 +1,7 @@
 import type { DeadRulesJson, DifferenceJson, MatrixJson } from '#contract'
 import { zoneServices } from '#core/audit'
 import { DomainError } from '#core/kernel'
-import { difference, findDeadRules, reachMatrix, readQuestion, type Wish } from '#core/reach'
+import { difference, findDeadRules, type Ground, reachMatrix, readQuestion, type Wish } from '#core/reach'
 import { readGround } from './reach.ts'
 
 export interface RulesCommand {
@@ -21,8 +21,10 @@ export async function rulesMatrix({ rules, zones }: RulesCommand): Promise<Matri
 }
 
 /** Rules that never count. */
-export async function deadRules({ rules, zones }: RulesCommand): Promise<DeadRulesJson> {
-  const { firewalls, placed } = await readGround(rules, zones)
+export const deadRules = async ({ rules, zones }: RulesCommand): Promise<DeadRulesJson> =>
+  deadIn(await readGround(rules, zones))
+
+export function deadIn({ firewalls, placed }: Ground): DeadRulesJson {
   const found = [...firewalls, ...placed.map(({ firewall }) => firewall)].map(findDeadRules)
   return {
     dead: found.flatMap(({ dead }) => dead),

@@ -3,6 +3,7 @@
 export * from './access.ts'
 export * from './advisories.ts'
 export * from './audit.ts'
+export * from './audits.ts'
 export * from './automatic.ts'
 export * from './calls.ts'
 export * from './controls.ts'

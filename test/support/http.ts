@@ -22,6 +22,7 @@ import { webauthnPasskeys } from '../../src/adapters/system/passkeys.ts'
 import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
 import { systemTokens } from '../../src/adapters/system/tokens.ts'
+import type { Audits } from '../../src/app/audit-ports.ts'
 import { type Calls, createCalls } from '../../src/app/calls.ts'
 import { createIncidentRoom } from '../../src/app/compose-incidents.ts'
 import type { Controls } from '../../src/app/controls.ts'
@@ -111,6 +112,25 @@ const noIncidents: Incidents = {
   invoices: { preview: unused, match: unused, summary: unused, disputed: unused, lines: unused },
 }
 
+const noAudits: Audits = {
+  upload: unused,
+  connected: unused,
+  list: unused,
+  get: unused,
+  checks: unused,
+  check: unused,
+  reach: unused,
+  cell: unused,
+  ask: unused,
+  devices: unused,
+  accept: unused,
+  takeBack: unused,
+  attest: unused,
+  plan: unused,
+  savePlan: unused,
+  attend: unused,
+}
+
 /** An App of the parts given, healthy, with nothing behind it to close. */
 export const bareApp = (
   access: Access,
@@ -135,6 +155,7 @@ export const bareApp = (
   notices: noNotices,
   policies: { get: unused, save: unused, acts: unused },
   drills: { list: unused, run: unused },
+  audits: noAudits,
   incidents: noIncidents,
   localSocket: join(tmpdir(), `ringfence-${randomBytes(6).toString('hex')}.sock`),
   access,

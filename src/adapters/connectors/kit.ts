@@ -1,4 +1,5 @@
 import type { CallSource } from '#core/calls'
+import type { Inspector } from '#core/inventory'
 import type { Actuator, Capability } from '#core/response'
 
 /** Settings of one connection as they are stored. Every member named `…Secret` is sealed. */
@@ -31,6 +32,8 @@ export interface CheckReport {
 export interface Connection {
   readonly calls?: CallSource
   readonly actuator?: Actuator
+  /** What it tells of its own configuration, and what it is called in an audit. */
+  readonly inspector?: { readonly name: string; readonly tells: Inspector }
   /** Tries everything. Throws a DomainError with the one reason when it cannot connect. */
   check(): Promise<CheckReport>
   close(): Promise<void>

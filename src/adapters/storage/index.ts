@@ -2,6 +2,7 @@
 // In: a connection, or the bundled server of adapters/system. Out: the open database, and one store a room.
 // Migrations are read from src/adapters/storage/migrations of the package, also when the code runs from dist/.
 export { accessStore } from './access.ts'
+export { auditStore } from './audits.ts'
 export { automaticStore } from './automatic.ts'
 export { backup } from './backup.ts'
 export { callFinder } from './call-finder.ts'

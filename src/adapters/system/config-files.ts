@@ -1,45 +1,50 @@
-import { createReadStream } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
-import { createGunzip } from 'node:zlib'
-import { extract } from 'tar-stream'
 import type { ConfigFile } from '#core/inventory'
 import { DomainError } from '#core/kernel'
-import { isBomb, unpacksTooFar } from './unpacking.ts'
+import { archiveKind, filesOfArchive, MOST_BYTES, MOST_FILES } from './config-archives.ts'
 
-/** Configuration files are small; what is larger is none. */
-const MOST_BYTES = 8 << 20
-const MOST_FILES = 20_000
-/** Of an archive, unpacked. */
-const MOST_TEXT = 512 << 20
 const LEFT_OUT = new Set(['.git', '.svn', 'node_modules', 'sounds', 'moh', 'keys', 'ssl'])
-const TAR = /\.(?:tar|tar\.gz|tgz)$/i
+
+/** A file under another name than it has on the disk, as uploads have. */
+export interface NamedPath {
+  readonly path: string
+  readonly name: string
+}
 
 /**
- * Reads configuration files: single ones, whole folders, or tar archives of them. Files that are no text are left out. Links
- * inside a folder are not followed. Throws `file-not-found`, `file-unreadable`, and `config-none` when there is nothing to read.
+ * Reads configuration files: single ones, whole folders, or tar and zip archives of them. Files that are no text are left out.
+ * Links are not followed. Throws `file-not-found`, `file-unreadable`, and `config-none` when there is nothing to read.
  */
-export async function readConfigFiles(paths: readonly string[]): Promise<ConfigFile[]> {
+export async function readConfigFiles(given: readonly (string | NamedPath)[]): Promise<ConfigFile[]> {
   const found = new Map<string, ConfigFile>()
+  const paths = given.map((each) => (typeof each === 'string' ? { path: each, name: '' } : each))
   for (const path of paths) for await (const file of filesAt(path)) found.set(file.path, file)
   if (found.size === 0)
     throw new DomainError(
       'config-none',
-      `${paths.join(', ')}: there is no readable configuration file`,
-      'Name the folder with the configuration (such as /etc/asterisk), its files, or a tar archive of it.',
+      `${paths.map(({ path, name }) => name || path).join(', ')}: there is no readable configuration file`,
+      'Name the folder with the configuration (such as /etc/asterisk), its files, or a tar or zip archive of it.',
     )
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-async function* filesAt(path: string): AsyncGenerator<ConfigFile> {
+async function* filesAt({ path, name }: NamedPath): AsyncGenerator<ConfigFile> {
   const info = await stat(path).catch((error) => {
     throw unreadable(path, error)
   })
-  if (info.isDirectory()) yield* filesIn(path)
-  else if (TAR.test(path)) yield* filesOfTar(path)
-  else yield* textOf(path, await read(path), info.mode)
+  if (info.isDirectory()) return yield* filesIn(path)
+  const kind = await archiveKind(path).catch((error) => {
+    throw unreadable(path, error)
+  })
+  if (kind === null) {
+    // How an upload lies on our own disk says nothing of where it comes from.
+    if (info.size <= MOST_BYTES || name === '')
+      yield* textOf(name || path, await read(path), name === '' ? info.mode : undefined)
+    return
+  }
+  for await (const file of filesOfArchive(path, kind))
+    yield* textOf(`${name || path}/${file.name}`, file.bytes, file.mode)
 }
 
 async function* filesIn(folder: string): AsyncGenerator<ConfigFile> {
@@ -56,47 +61,10 @@ async function* filesIn(folder: string): AsyncGenerator<ConfigFile> {
   }
 }
 
-async function* filesOfTar(path: string): AsyncGenerator<ConfigFile> {
-  const archive = extract()
-  const source = createReadStream(path)
-  const fail = (error: Error): void => void archive.destroy(error)
-  source.on('error', fail)
-  const unpacked = new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      bytes += piece.length
-      done(isBomb(bytes, source.bytesRead) ? unpacksTooFar() : null, piece)
-    },
-  })
-  let [bytes, count, kept] = [0, 0, 0]
-  if (/gz$/i.test(path))
-    source.pipe(createGunzip().on('error', fail)).pipe(unpacked.on('error', fail)).pipe(archive)
-  else source.pipe(archive)
-  try {
-    for await (const entry of archive) {
-      const { name, type, mode, size = 0 } = entry.header
-      if (++count > MOST_FILES || kept + size > MOST_TEXT) throw unpacksTooFar()
-      if (type !== 'file' || size > MOST_BYTES) {
-        entry.resume()
-        continue
-      }
-      kept += size
-      yield* textOf(`${path}/${name.replace(/^\.\//, '')}`, await buffer(entry), mode ?? 0)
-    }
-  } catch (error) {
-    if (error instanceof DomainError) throw error
-    throw new DomainError(
-      'file-unreadable',
-      `${path} is no whole tar archive`,
-      'Make the archive anew.',
-      error,
-    )
-  }
-}
-
-function* textOf(path: string, bytes: Uint8Array, mode: number): Generator<ConfigFile> {
+function* textOf(path: string, bytes: Uint8Array, mode: number | undefined): Generator<ConfigFile> {
   if (bytes.includes(0)) return
-  const text = new TextDecoder().decode(bytes)
-  yield { path: path.replaceAll('\\', '/'), text: text.replace(/\r\n?/g, '\n'), mode: mode & 0o777 }
+  const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n')
+  yield { path: path.replaceAll('\\', '/'), text, ...(mode === undefined ? {} : { mode: mode & 0o777 }) }
 }
 
 async function read(path: string): Promise<Uint8Array> {

@@ -29,7 +29,7 @@ export { openText } from './text-file.ts'
 export { openThread } from './thread.ts'
 export { openTlsFiles } from './tls-files.ts'
 export { systemTokens } from './tokens.ts'
-export { uploadsIn } from './uploads.ts'
+export { type Uploads, uploadsIn } from './uploads.ts'
 export { readWhole, vaultIn } from './vault.ts'
 
 /** What a backup takes along besides the database. */

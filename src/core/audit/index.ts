@@ -3,10 +3,12 @@
 // Out: findings with evidence and fix, and a score with coverage and caps; for other tools as SARIF and OCSF.
 
 export { assessNetwork, type Network } from './assess-network.ts'
-export { type Attestation, AttestationFile, attest } from './attestations.ts'
+export { Attestation, AttestationFile, attest } from './attestations.ts'
+export { type Drift, driftOf, findingKey } from './drift.ts'
 export { toOcsf } from './exports/ocsf.ts'
 export { toSarif } from './exports/sarif.ts'
 export { Framework, requirementsByCheck } from './frameworks.ts'
+export { type CheckResult, groupFindings, ungroupFindings } from './group-findings.ts'
 export {
   type Area,
   type AreaScore,

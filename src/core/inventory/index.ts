@@ -2,6 +2,7 @@
 // In: the text of configuration files.
 // Out: a snapshot of resources with facts and where each stands; secrets are measured and dropped on the way.
 
+export { type Claim, claimOf } from './claim-of.ts'
 export { type Device, InventoryFile } from './devices.ts'
 export type { Sha1 } from './freepbx/read-freepbx.ts'
 export {
@@ -15,4 +16,5 @@ export {
   type Snapshot,
   type Value,
 } from './model.ts'
+export type { Inspector, Registered } from './ports.ts'
 export { takeInventory } from './take-inventory.ts'

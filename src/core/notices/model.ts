@@ -19,7 +19,7 @@ export interface Letter extends Place {
   readonly at: number
 }
 
-export const stages = ['first-hour', 'update', 'closure', 'escalation', 'reminder', 'test'] as const
+export const stages = ['first-hour', 'update', 'closure', 'escalation', 'reminder', 'test', 'drift'] as const
 export type Stage = (typeof stages)[number]
 
 export const severities = ['critical', 'high', 'medium', 'low'] as const

@@ -54,9 +54,11 @@ export function dueNow(plan: NoticePlan, progress: Progress, now: number): Due {
   }
 }
 
-/** When a notice may leave: updates and closures wait for the end of the quiet hours, what is urgent never does. */
+const WAITING: ReadonlySet<Stage> = new Set(['update', 'closure', 'drift'])
+
+/** When a notice may leave: updates, closures and news of an audit wait for the end of the quiet hours, what is urgent never does. */
 export function leavesAt(quiet: NoticePlan['quiet'], stage: Stage, zone: Zone, now: number): number {
-  if (quiet === null || (stage !== 'update' && stage !== 'closure')) return now
+  if (quiet === null || !WAITING.has(stage)) return now
   const wall = now + zone.offsetAt(now)
   const day = Math.floor(wall / DAY) * DAY
   const [from, to] = [minutes(quiet.from), minutes(quiet.to)]

@@ -3,4 +3,14 @@
 // What a site's settings mean is the kernel's SiteSettings.
 export type { Look, Site, SiteFigures } from './model.ts'
 export type { NewSite, SiteStore } from './ports.ts'
+export {
+  type AcceptedRisk,
+  type AuditEvery,
+  type AuditHead,
+  type AuditPlan,
+  type AuditStore,
+  auditEvery,
+  type KeptAttestation,
+  type StoredAudit,
+} from './ports-audits.ts'
 export type { RateStore } from './ports-rates.ts'

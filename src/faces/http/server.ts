@@ -17,6 +17,8 @@ import { isLocal, listenLocally } from './local.ts'
 import { listenForMetrics, measure } from './metrics.ts'
 import { describeApi } from './openapi.ts'
 import { headerLimits, keepPace, type Pace, usualPace } from './pace.ts'
+import { auditAnswerRoutes } from './routes/audit-answers.ts'
+import { auditRoutes } from './routes/audits.ts'
 import { callRoutes } from './routes/calls.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { controlRoutes } from './routes/controls.ts'
@@ -132,6 +134,8 @@ export async function buildServer(
       noticeRoutes(api, app)
       policyRoutes(api, app)
       drillRoutes(api, app)
+      auditRoutes(api, app, { uploadLimit })
+      auditAnswerRoutes(api, app)
       reportRoutes(api, app)
       siteRoutes(api, app)
       rateRoutes(api, app)

@@ -10,6 +10,7 @@ import { createAri } from './ari.ts'
 import { configNames } from './config-watch.ts'
 import { type Facts, readFacts } from './facts.ts'
 import { createHand, type Hand } from './hand.ts'
+import { createInspector } from './inspector.ts'
 import { kitText } from './pbx-kit.ts'
 import { AsteriskSettings } from './settings.ts'
 import { createAsteriskSource } from './source.ts'
@@ -25,7 +26,11 @@ export const asterisk: Connector = {
     const hand = createHand(settings)
     const ari = settings.ari ? createAri(settings.ari) : null
     const facts = createRecent(() => readFacts(hand, ari), FACTS_MS, tools.now)
+    const { configDir, host } = settings
     return {
+      ...(configDir === undefined
+        ? {}
+        : { inspector: { name: `Asterisk ${host}`, tells: createInspector(configDir, hand) } }),
       calls: createAsteriskSource(settings, tools),
       actuator: createAsteriskActuator({
         hand,

@@ -3,6 +3,7 @@
 // Everything it makes is in one table of its own, which goes with the last block.
 import type { Connector } from '../kit.ts'
 import { nftablesActuator, refused } from './actuator.ts'
+import { createInspector } from './inspector.ts'
 import { insideNamespace, localRunner } from './runner.ts'
 import { NftablesSettings } from './settings.ts'
 import { sshRunner } from './ssh.ts'
@@ -14,8 +15,10 @@ export const nftables: Connector = {
     const { ssh, netns, table } = NftablesSettings.parse(settings)
     const machine = ssh ? sshRunner(ssh) : localRunner
     const runner = netns === undefined ? machine : insideNamespace(machine, netns)
+    const name = ['nftables', ssh?.host, netns].filter(Boolean).join(' ')
     const actuator = nftablesActuator({ runner, table: table.slice('inet:'.length), now })
     return {
+      inspector: { name, tells: createInspector(runner, name) },
       actuator,
       async check() {
         const version = await runner.run(['nft', '--version'])

@@ -99,7 +99,8 @@ export function draftsOf(
   { note = '', now }: { readonly note?: string; readonly now: number },
 ): Draft[] {
   const { plan, facts, kept, site, channels, own } = folder
-  const custom = stage === 'escalation' || stage === 'reminder' ? undefined : plan.templates[stage]
+  const custom =
+    stage === 'escalation' || stage === 'reminder' || stage === 'drift' ? undefined : plan.templates[stage]
   const template = custom ?? builtIn[stage]
   const progress = { severity: facts.severity, updateAt: now }
   const next = stage === 'closure' ? null : nextUpdateAt(plan, { ...(kept ?? fresh(now)), ...progress })

@@ -152,7 +152,7 @@ export function letters(
   ports: NotifyPorts,
   folder: Folder,
   contacts: readonly Contact[],
-  stage: PlanStage | 'escalation' | 'reminder',
+  stage: PlanStage | 'escalation' | 'reminder' | 'drift',
   round: string,
   by: string,
   note = '',

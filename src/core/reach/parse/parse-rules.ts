@@ -1,5 +1,5 @@
 import { DomainError } from '#core/kernel'
-import type { RuleFile } from '../model.ts'
+import type { Kind, RuleFile } from '../model.ts'
 import { looksLikeCisco, parseCisco } from './cisco.ts'
 import { looksLikeIpset, parseIpset } from './ipset.ts'
 import { looksLikeIptables, parseIptables } from './iptables/parse-iptables.ts'
@@ -9,21 +9,26 @@ import { looksLikePfsense, parsePfsense } from './pfsense.ts'
 import { looksLikeUnifi, parseUnifi } from './unifi.ts'
 
 interface Format {
+  readonly kind: Kind
   readonly looksLike: (text: string) => boolean
   readonly parse: (text: string, file: string) => RuleFile
 }
 
 // The first whose marks are in the text.
 const formats: readonly Format[] = [
-  { looksLike: looksLikePfsense, parse: parsePfsense },
-  { looksLike: looksLikeNftJson, parse: parseNftJson },
-  { looksLike: looksLikeNftText, parse: parseNftText },
-  { looksLike: looksLikeIptables, parse: parseIptables },
-  { looksLike: looksLikeIpset, parse: parseIpset },
-  { looksLike: looksLikeMikrotik, parse: parseMikrotik },
-  { looksLike: looksLikeUnifi, parse: parseUnifi },
-  { looksLike: looksLikeCisco, parse: parseCisco },
+  { kind: 'pfsense', looksLike: looksLikePfsense, parse: parsePfsense },
+  { kind: 'nftables', looksLike: looksLikeNftJson, parse: parseNftJson },
+  { kind: 'nftables', looksLike: looksLikeNftText, parse: parseNftText },
+  { kind: 'iptables', looksLike: looksLikeIptables, parse: parseIptables },
+  { kind: 'ipset', looksLike: looksLikeIpset, parse: parseIpset },
+  { kind: 'mikrotik', looksLike: looksLikeMikrotik, parse: parseMikrotik },
+  { kind: 'unifi', looksLike: looksLikeUnifi, parse: parseUnifi },
+  { kind: 'cisco-ios', looksLike: looksLikeCisco, parse: parseCisco },
 ]
+
+/** What kind of rule set a text looks like; null when it is none. */
+export const recogniseRules = (text: string): Kind | null =>
+  formats.find(({ looksLike }) => looksLike(text))?.kind ?? null
 
 /** Reads a rule set of any known kind, recognised by its content. */
 export function parseRules(text: string, file: string): RuleFile {

@@ -72,6 +72,7 @@ const stages: Readonly<Record<NoticeView['stage'], string>> = {
   closure: 'Closure',
   escalation: 'Escalation',
   reminder: 'Reminder',
+  drift: 'News of an audit',
   test: 'Test',
 }
 

@@ -1,0 +1,80 @@
+import type {
+  AcceptRisk,
+  AttestCheck,
+  AuditChecks,
+  AuditedDevices,
+  AuditPage,
+  AuditPlanJson,
+  AuditPlanView,
+  AuditReach,
+  AuditView,
+  CheckView,
+  ReachAnswer,
+  ReachCell,
+  ReachWish,
+} from '#contract'
+import type { AdvisoryBundle } from '#core/advisories'
+import type { CheckSource, Framework } from '#core/audit'
+import type { Place } from '#core/incidents'
+import type { Inspector } from '#core/inventory'
+import type { Severity as NoticeSeverity } from '#core/notices'
+import type { AuditStore } from '#core/sites'
+import type { AskRequest, AuditRequest, AuditWork } from './audit-work.ts'
+import type { IncomingFile } from './model.ts'
+
+export interface AuditPorts {
+  readonly store: AuditStore
+  readonly uploads: {
+    receive(id: string, stream: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: string }>
+    path(id: string, sha256: string): string
+    remove(id: string): Promise<void>
+  }
+  /** In a thread of its own. */
+  work(request: AuditRequest): Promise<AuditWork>
+  ask(request: AskRequest): Promise<ReachAnswer>
+  /** What a place is connected to that tells of itself. */
+  inspectors(place: Place): Promise<readonly { readonly name: string; readonly inspector: Inspector }[]>
+  readChecks(): Promise<readonly CheckSource[]>
+  readFrameworks(): Promise<readonly Framework[]>
+  advisories(): Promise<{ readonly bundle: AdvisoryBundle; readonly ageDays: number }>
+  /** Throws `file-invalid` with every line of a zones.yaml that is wrong. */
+  checkZones(yaml: string): void
+  /** Tells those concerned that something got worse. */
+  tell(
+    place: Place,
+    news: { readonly audit: string; readonly severity: NoticeSeverity; readonly lines: readonly string[] },
+  ): Promise<void>
+  newId(): string
+  now(): number
+}
+
+/** Audits of a site that are kept, and what people say of them. `id` may be `latest`. */
+export interface Audits {
+  /** The files are read and gone. */
+  upload(
+    place: Place,
+    files: readonly IncomingFile[] | AsyncIterable<IncomingFile>,
+    actor: string,
+  ): Promise<{ readonly id: string }>
+  /** Reads what the site is connected to. Throws `nothing-to-audit` where nothing of it tells its configuration. */
+  connected(place: Place, actor: string): Promise<{ readonly id: string }>
+  list(place: Place, limit: number, before?: string): Promise<AuditPage>
+  get(place: Place, id: string): Promise<AuditView>
+  checks(place: Place, id: string): Promise<AuditChecks>
+  check(place: Place, id: string, check: string): Promise<CheckView>
+  reach(place: Place, id: string): Promise<AuditReach>
+  cell(
+    place: Place,
+    id: string,
+    at: { readonly from: string; readonly to: string; readonly service: string },
+  ): Promise<ReachCell>
+  ask(place: Place, id: string, wish: ReachWish): Promise<ReachAnswer>
+  devices(place: Place, id: string): Promise<AuditedDevices>
+  accept(place: Place, check: string, risk: AcceptRisk, actor: string): Promise<void>
+  takeBack(place: Place, risk: string, actor: string): Promise<void>
+  attest(place: Place, check: string, answer: AttestCheck, actor: string): Promise<void>
+  plan(place: Place): Promise<AuditPlanView>
+  savePlan(place: Place, plan: AuditPlanJson, actor: string): Promise<AuditPlanView>
+  /** Makes the audits that are due. */
+  attend(): Promise<void>
+}

@@ -1,0 +1,97 @@
+import { type AdvisoryBundle, matchAdvisories } from '#core/advisories'
+import { claimOf, type Device, type Origin, type Registered } from '#core/inventory'
+import type { Ground } from '#core/reach'
+import { reachability } from './advisories.ts'
+
+/** A device of a site with what is known of its version. */
+export interface AuditedDevice {
+  readonly name: string
+  readonly vendor: string
+  readonly product: string
+  readonly version: string
+  readonly address: string
+  /** `registration`: as its user agent claims. */
+  readonly from: 'inventory' | 'registration'
+  readonly userAgent: string
+  /** From outside; null when nobody can tell. */
+  readonly reachable: boolean | null
+  /** False: no advisory here is about such a device, which is no sign of safety. */
+  readonly listed: boolean
+  readonly advisories: readonly {
+    readonly id: string
+    readonly summary: string
+    readonly severity: string | null
+    readonly knownExploited: boolean
+    readonly fixedIn: string | null
+  }[]
+  /** Advisories of which the data cannot tell whether they apply. */
+  readonly undecided: number
+}
+
+const MOST_DEVICES = 5000
+const MOST_ADVISORIES = 50
+
+/** The devices of inventory.yaml, then those that registered. */
+export function devicesFound(
+  listed: readonly { readonly device: Device; readonly at: Origin }[],
+  registered: readonly Registered[],
+  ground: Ground | null,
+  bundle: AdvisoryBundle,
+): AuditedDevice[] {
+  const named = listed.map(({ device }) => ({ device, from: 'inventory' as const, userAgent: '' }))
+  const claimed = registered.map((each) => ({
+    device: deviceOf(each),
+    from: 'registration' as const,
+    userAgent: each.userAgent,
+  }))
+  const all = [...named, ...claimed].slice(0, MOST_DEVICES)
+  const reachable = reachability(
+    all.map(({ device }) => device),
+    ground,
+  )
+  // A fleet has few models: each is looked up once.
+  const known = new Map<string, Pick<AuditedDevice, 'advisories' | 'listed' | 'undecided'>>()
+  return all.map(({ device, from, userAgent }) => {
+    const { name, vendor, product, version, address = '' } = device
+    const key = JSON.stringify([vendor, product, version])
+    const about = known.get(key) ?? adviceOf(device, bundle)
+    known.set(key, about)
+    return {
+      name,
+      vendor,
+      product,
+      version,
+      address,
+      from,
+      userAgent,
+      reachable: reachable.get(name) ?? null,
+      ...about,
+    }
+  })
+}
+
+function deviceOf({ account, address, userAgent }: Registered): Device {
+  const { vendor, product, version } = claimOf(userAgent) ?? { vendor: '', product: '', version: '' }
+  return { name: account, vendor, product, version, ...(address === '' ? {} : { address }) }
+}
+
+function adviceOf(
+  device: Device,
+  { advisories }: AdvisoryBundle,
+): Pick<AuditedDevice, 'advisories' | 'listed' | 'undecided'> {
+  if (device.vendor === '' || device.version === '') return { advisories: [], listed: false, undecided: 0 }
+  const { matches, unknown, unlisted } = matchAdvisories([device], advisories)
+  return {
+    advisories: matches
+      .slice(0, MOST_ADVISORIES)
+      .map(({ id, summary, severity, knownExploited, fixedIn }) => ({
+        id,
+        summary,
+        severity,
+        knownExploited,
+        fixedIn,
+      })),
+    listed: unlisted.length === 0,
+    undecided: unknown.length,
+  }
+}

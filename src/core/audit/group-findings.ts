@@ -1,0 +1,31 @@
+import type { Finding } from './model.ts'
+
+/** All answers of one check: what they share once, and each resource it fails on. */
+export interface CheckResult extends Omit<Finding, 'resource' | 'reason' | 'evidence' | 'fix' | 'cap'> {
+  readonly on: readonly Pick<Finding, 'resource' | 'severity' | 'reason' | 'evidence' | 'fix' | 'cap'>[]
+}
+
+/** Findings by check, in the order in which the checks come first. `severity` is that of its worst. */
+export function groupFindings(findings: readonly Finding[]): CheckResult[] {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const group = groups.get(finding.check)
+    if (group) group.push(finding)
+    else groups.set(finding.check, [finding])
+  }
+  return [...groups.values()].map((group) => {
+    const [{ check, area, title, status, severity, why }] = group as [Finding]
+    const on = group.map(({ resource, severity: own, reason, evidence, fix, cap }) => ({
+      resource,
+      severity: own,
+      reason,
+      evidence,
+      fix,
+      cap,
+    }))
+    return { check, area, title, status, severity, why, on }
+  })
+}
+
+export const ungroupFindings = (results: readonly CheckResult[]): Finding[] =>
+  results.flatMap(({ on, ...shared }) => on.map((each) => ({ ...shared, ...each })))

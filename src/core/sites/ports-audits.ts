@@ -1,0 +1,75 @@
+import type { Act, Place } from '#core/incidents'
+
+export const auditEvery = ['never', 'day', 'week'] as const
+export type AuditEvery = (typeof auditEvery)[number]
+
+/** One audit, as lists show it. Instants are UTC milliseconds. */
+export interface AuditHead extends Place {
+  readonly id: string
+  readonly at: number
+  readonly by: string
+  /** Files that were sent, or systems that were read. */
+  readonly source: { readonly kind: 'files' | 'connections'; readonly names: readonly string[] }
+  readonly score: number | null
+  readonly coverage: number
+  readonly failed: number
+}
+
+export interface StoredAudit extends AuditHead {
+  /** What was found; the app knows its shape. */
+  readonly report: unknown
+}
+
+/** A finding that somebody answers for until a day. */
+export interface AcceptedRisk {
+  readonly id: string
+  readonly check: string
+  readonly resource: string
+  readonly reason: string
+  /** Who answers for it. */
+  readonly owner: string
+  readonly by: string
+  readonly at: number
+  readonly until: number
+}
+
+export interface KeptAttestation {
+  readonly id: string
+  readonly check: string
+  /** The answer as `attestations.yaml` has it. */
+  readonly document: unknown
+  readonly by: string
+  readonly at: number
+}
+
+export interface AuditPlan {
+  readonly every: AuditEvery
+  /** zones.yaml for what is read from connected systems; '' for none. */
+  readonly zones: string
+  readonly nextAt: number | null
+  /** Why the last one of the plan did not come about; '' when it did. */
+  readonly problem: string
+}
+
+export interface AuditStore {
+  /** `ground`: firewalls as text, null for none. */
+  save(audit: StoredAudit, ground: string | null, act: Act): Promise<void>
+  /** Newest first; `before` is the id of the last one of the page before. */
+  list(place: Place, limit: number, before?: string): Promise<readonly AuditHead[]>
+  /** Without an id, the newest. */
+  get(place: Place, id?: string): Promise<StoredAudit | null>
+  /** The one before it. */
+  previous(audit: AuditHead): Promise<StoredAudit | null>
+  ground(place: Place, id: string): Promise<string | null>
+  /** Those that were not taken back. */
+  risks(place: Place): Promise<readonly AcceptedRisk[]>
+  accept(place: Place, risks: readonly AcceptedRisk[], act: Act): Promise<void>
+  /** False when it does not stand. */
+  endRisk(place: Place, id: string, act: Act): Promise<boolean>
+  attestations(place: Place): Promise<readonly KeptAttestation[]>
+  attest(place: Place, answer: KeptAttestation, act: Act): Promise<void>
+  plan(place: Place): Promise<AuditPlan>
+  savePlan(place: Place, plan: AuditPlan, act: Act | null): Promise<void>
+  /** Places whose next audit is due. */
+  due(now: number): Promise<readonly Place[]>
+}
