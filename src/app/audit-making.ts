@@ -2,11 +2,10 @@ import { type Finding, severities } from '#core/audit'
 import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import type { AuditHead, StoredAudit } from '#core/sites'
-import type { AuditPorts } from './audit-ports.ts'
+import type { AuditPorts, Audits } from './audit-ports.ts'
+import type { AuditRequest } from './audit-request.ts'
 import { driftIn, figuresOf, findingsOf } from './audit-view.ts'
-import type { AuditRequest } from './audit-work.ts'
 import { actOf } from './kept.ts'
-import type { IncomingFile } from './model.ts'
 
 /** Uploads of audits lie under such names until they are read. */
 export const auditUpload = (id: string): string => `audit-${id}`
@@ -15,7 +14,7 @@ export const auditUpload = (id: string): string => `audit-${id}`
 export async function auditFiles(
   ports: AuditPorts,
   place: Place,
-  files: readonly IncomingFile[] | AsyncIterable<IncomingFile>,
+  files: Parameters<Audits['upload']>[1],
   actor: string,
 ): Promise<{ readonly id: string }> {
   const id = ports.newId()

@@ -19,8 +19,7 @@ import type { Place } from '#core/incidents'
 import type { Inspector } from '#core/inventory'
 import type { Severity as NoticeSeverity } from '#core/notices'
 import type { AuditStore } from '#core/sites'
-import type { AskRequest, AuditRequest, AuditWork } from './audit-work.ts'
-import type { IncomingFile } from './model.ts'
+import type { AskRequest, AuditRequest, AuditWork } from './audit-request.ts'
 
 export interface AuditPorts {
   readonly store: AuditStore
@@ -48,12 +47,18 @@ export interface AuditPorts {
   now(): number
 }
 
+/** A file on its way in. It must be read to its end before the next one is asked for. */
+export interface SentFile {
+  readonly name: string
+  readonly stream: AsyncIterable<Uint8Array>
+}
+
 /** Audits of a site that are kept, and what people say of them. `id` may be `latest`. */
 export interface Audits {
   /** The files are read and gone. */
   upload(
     place: Place,
-    files: readonly IncomingFile[] | AsyncIterable<IncomingFile>,
+    files: Iterable<SentFile> | AsyncIterable<SentFile>,
     actor: string,
   ): Promise<{ readonly id: string }>
   /** Reads what the site is connected to. Throws `nothing-to-audit` where nothing of it tells its configuration. */

@@ -15,7 +15,7 @@ import {
   ungroupFindings,
 } from '#core/audit'
 import type { AcceptedRisk, AuditHead, KeptAttestation, StoredAudit } from '#core/sites'
-import type { KeptReport } from './audit-work.ts'
+import type { KeptReport } from './audit-request.ts'
 
 /** An audit with all that is said of it. */
 export interface AuditFile {
@@ -78,7 +78,7 @@ export function figuresOf(findings: readonly Finding[]): Pick<AuditHead, 'score'
 export const driftIn = ({ report, before }: Pick<AuditFile, 'report' | 'before'>): Drift | null =>
   before && driftOf(ungroupFindings(reportIn(before).results), ungroupFindings(report.results))
 
-export const riskView = (risk: AcceptedRisk, now: number): RiskView => ({
+const riskView = (risk: AcceptedRisk, now: number): RiskView => ({
   ...risk,
   at: iso(risk.at),
   until: iso(risk.until),

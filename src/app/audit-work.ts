@@ -1,56 +1,25 @@
-import type { DeadRulesJson, ReachAnswer } from '#contract'
-import { type CheckResult, groupFindings } from '#core/audit'
-import type { ConfigFile, Registered } from '#core/inventory'
+import type { ReachAnswer } from '#contract'
+import { groupFindings } from '#core/audit'
+import type { ConfigFile } from '#core/inventory'
 import { DomainError } from '#core/kernel'
 import {
   type Ground,
   groupFirewalls,
-  type Matrix,
   parseRules,
   type RuleFile,
   readGround,
   recogniseRules,
-  type Wish,
   writeGround,
   ZonesFile,
 } from '#core/reach'
 import { devicesIn, versionsOf } from './audit.ts'
-import { type AuditedDevice, devicesFound } from './audited-devices.ts'
+import type { AskRequest, AuditRequest, AuditWork } from './audit-request.ts'
+import { devicesFound } from './audited-devices.ts'
 import { type DataOption, dataFolder, parseYaml, readChecks, readConfigFiles, sha1 } from './compose.ts'
 import { knownAdvisories } from './compose-advisories.ts'
-import { type Audited, audit } from './flows/audit.ts'
+import { audit } from './flows/audit.ts'
 import { answerOf, groundOf } from './reach.ts'
 import { deadIn } from './rules.ts'
-
-/** What an audit reads: files that lie somewhere under another name, and what connected systems told. */
-export interface AuditRequest extends DataOption {
-  readonly kind: 'audit'
-  readonly uploads: readonly { readonly path: string; readonly name: string }[]
-  readonly files: readonly ConfigFile[]
-  readonly registered: readonly Registered[]
-  /** zones.yaml, where none is among the files; '' for none. */
-  readonly zones: string
-}
-
-export interface AskRequest {
-  readonly kind: 'ask'
-  readonly ground: string
-  readonly wish: Wish
-}
-
-/** An audit as it is kept: what the files told, before people's answers. */
-export interface KeptReport {
-  readonly results: readonly CheckResult[]
-  readonly matrix: Matrix | null
-  readonly dead: DeadRulesJson | null
-  readonly devices: readonly AuditedDevice[]
-  readonly input: Audited['input']
-}
-
-export interface AuditWork {
-  readonly report: KeptReport
-  readonly ground: string | null
-}
 
 const MOST_DEAD = 1000
 

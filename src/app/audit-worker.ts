@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { DomainError } from '#core/kernel'
-import { type AskRequest, type AuditRequest, workAsk, workAudit } from './audit-work.ts'
+import type { AskRequest, AuditRequest } from './audit-request.ts'
+import { workAsk, workAudit } from './audit-work.ts'
 
 // Audits of the server, in a thread of their own: they reckon for seconds, and calls that are followed do not wait.
 try {

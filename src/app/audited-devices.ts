@@ -2,31 +2,7 @@ import { type AdvisoryBundle, matchAdvisories } from '#core/advisories'
 import { claimOf, type Device, type Origin, type Registered } from '#core/inventory'
 import type { Ground } from '#core/reach'
 import { reachability } from './advisories.ts'
-
-/** A device of a site with what is known of its version. */
-export interface AuditedDevice {
-  readonly name: string
-  readonly vendor: string
-  readonly product: string
-  readonly version: string
-  readonly address: string
-  /** `registration`: as its user agent claims. */
-  readonly from: 'inventory' | 'registration'
-  readonly userAgent: string
-  /** From outside; null when nobody can tell. */
-  readonly reachable: boolean | null
-  /** False: no advisory here is about such a device, which is no sign of safety. */
-  readonly listed: boolean
-  readonly advisories: readonly {
-    readonly id: string
-    readonly summary: string
-    readonly severity: string | null
-    readonly knownExploited: boolean
-    readonly fixedIn: string | null
-  }[]
-  /** Advisories of which the data cannot tell whether they apply. */
-  readonly undecided: number
-}
+import type { AuditedDevice } from './audit-request.ts'
 
 const MOST_DEVICES = 5000
 const MOST_ADVISORIES = 50

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { oidcProvider } from '../../src/adapters/system/oidc.ts'
-import { addPerson, Browser, codeAt, noInvestigations, type TestHouse, testHouse } from '../support/http.ts'
+import { addPerson, Browser, codeAt, type TestHouse, testHouse } from '../support/http.ts'
 import { type Account, passThrough, type RealProvider, realProvider } from '../support/oidc.ts'
+import { noInvestigations } from '../support/unused-parts.ts'
 
 // Single sign-on against a real provider: who comes in by it, and who does not.
 

@@ -22,20 +22,17 @@ import { webauthnPasskeys } from '../../src/adapters/system/passkeys.ts'
 import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
 import { systemTokens } from '../../src/adapters/system/tokens.ts'
-import type { Audits } from '../../src/app/audit-ports.ts'
 import { type Calls, createCalls } from '../../src/app/calls.ts'
 import { createIncidentRoom } from '../../src/app/compose-incidents.ts'
-import type { Controls } from '../../src/app/controls.ts'
 import { type Access, createAccess } from '../../src/app/flows/access.ts'
-import type { Incidents } from '../../src/app/incidents/service.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
-import type { Notices } from '../../src/app/notice-model.ts'
 import { createRates, type Rates } from '../../src/app/rates.ts'
 import { createSites, type Sites } from '../../src/app/sites.ts'
 import type { AccessPorts, Role } from '../../src/core/access/index.ts'
-import { DomainError, SiteSettings } from '../../src/core/kernel/index.ts'
+import { SiteSettings } from '../../src/core/kernel/index.ts'
 import { buildServer, type ServerOptions } from '../../src/faces/http/server.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { noAudits, noControls, noIncidents, noInvestigations, noNotices, unused } from './unused-parts.ts'
 
 /** A clock the test moves. */
 export interface TestClock {
@@ -50,85 +47,6 @@ export interface TestHouse {
   readonly clock: TestClock
   readonly server: FastifyInstance
   close(): Promise<void>
-}
-
-/** Walks over all routes meet parts that are not there: an expected refusal, so that a fault stays one. */
-const unused = () => {
-  throw new DomainError('not-part-of-this-test', 'Not part of this test.', 'Hand the part in.')
-}
-
-export const noInvestigations: Investigations = {
-  start: unused,
-  startSample: unused,
-  list: async () => [],
-  get: async () => null,
-  flaggedCalls: unused,
-  progress: unused,
-  report: unused,
-  remove: unused,
-  mark: unused,
-  takeBack: unused,
-  week: unused,
-}
-
-const noControls: Controls = {
-  plan: unused,
-  propose: unused,
-  contain: unused,
-  approve: unused,
-  undo: unused,
-  find: unused,
-  list: async () => ({ controls: [] }),
-}
-
-const noNotices: Notices = {
-  plan: unused,
-  savePlan: unused,
-  channels: unused,
-  addChannel: unused,
-  removeChannel: unused,
-  testChannel: unused,
-  list: unused,
-  preview: unused,
-  send: unused,
-  expose: unused,
-  lookAt: unused,
-  acknowledge: unused,
-}
-
-const noIncidents: Incidents = {
-  list: async () => ({ incidents: [] }),
-  open: unused,
-  get: unused,
-  timeline: unused,
-  act: unused,
-  move: unused,
-  override: unused,
-  addFiles: unused,
-  report: unused,
-  file: unused,
-  follow: unused,
-  takeAlert: unused,
-  invoices: { preview: unused, match: unused, summary: unused, disputed: unused, lines: unused },
-}
-
-const noAudits: Audits = {
-  upload: unused,
-  connected: unused,
-  list: unused,
-  get: unused,
-  checks: unused,
-  check: unused,
-  reach: unused,
-  cell: unused,
-  ask: unused,
-  devices: unused,
-  accept: unused,
-  takeBack: unused,
-  attest: unused,
-  plan: unused,
-  savePlan: unused,
-  attend: unused,
 }
 
 /** An App of the parts given, healthy, with nothing behind it to close. */

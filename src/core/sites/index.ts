@@ -3,14 +3,13 @@
 // What a site's settings mean is the kernel's SiteSettings.
 export type { Look, Site, SiteFigures } from './model.ts'
 export type { NewSite, SiteStore } from './ports.ts'
-export {
-  type AcceptedRisk,
-  type AuditEvery,
-  type AuditHead,
-  type AuditPlan,
-  type AuditStore,
-  auditEvery,
-  type KeptAttestation,
-  type StoredAudit,
+export type {
+  AcceptedRisk,
+  AuditEvery,
+  AuditHead,
+  AuditPlan,
+  AuditStore,
+  KeptAttestation,
+  StoredAudit,
 } from './ports-audits.ts'
 export type { RateStore } from './ports-rates.ts'

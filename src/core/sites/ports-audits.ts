@@ -1,7 +1,6 @@
 import type { Act, Place } from '#core/incidents'
 
-export const auditEvery = ['never', 'day', 'week'] as const
-export type AuditEvery = (typeof auditEvery)[number]
+export type AuditEvery = 'never' | 'day' | 'week'
 
 /** One audit, as lists show it. Instants are UTC milliseconds. */
 export interface AuditHead extends Place {
