@@ -15,7 +15,7 @@ import {
 import { devicesIn, versionsOf } from './audit.ts'
 import type { AskRequest, AuditRequest, AuditWork } from './audit-request.ts'
 import { devicesFound } from './audited-devices.ts'
-import { type DataOption, dataFolder, parseYaml, readChecks, readConfigFiles, sha1 } from './compose.ts'
+import { dataFolder, parseYaml, readChecks, readConfigFiles, sha1 } from './compose.ts'
 import { knownAdvisories } from './compose-advisories.ts'
 import { audit } from './flows/audit.ts'
 import { answerOf, groundOf } from './reach.ts'
