@@ -29,6 +29,10 @@ export interface Placing {
   stop(): void
 }
 
+let ports = 0
+/** Below those that the machine gives to whoever asks for none: another's may stand on all addresses. */
+const nextPort = (): number => 10_000 + (ports++ % 20_000)
+
 /** It could not even begin. */
 const FATAL = 254
 
@@ -43,7 +47,7 @@ export function place(calls: Calls): Placing {
   const args = [
     `${calls.to}:5060`,
     ['-sf', 'scenario.xml', '-inf', 'callers.csv', '-i', calls.from, '-ci', calls.from],
-    ['-p', String(10_000 + Math.floor(Math.random() * 40_000))],
+    ['-p', String(nextPort())],
     ['-key', 'dest', calls.dialled, '-key', 'ua', 'Bench'],
     ['-m', String(calls.count), '-l', String(calls.count), '-r', String(calls.perSecond)],
     ['-d', String(Math.round((calls.seconds ?? 0) * 1000))],

@@ -97,7 +97,7 @@ export async function createDefence(
 
 /** Automatic containment by the policy of each site. */
 export const containing =
-  ({ pool }: Opened['database'], { responder, settings, warm }: Response, log: Log) =>
+  ({ pool }: Opened['database'], { responder, settings }: Response, log: Log) =>
   (...[place, context, onAct]: Parameters<Parameters<typeof createWatchers>[0]['contain']>) =>
     containSite(
       place,
@@ -106,7 +106,6 @@ export const containing =
         responder,
         store: storage.automaticStore(pool),
         settings,
-        warm,
         now: system.systemClock,
         newId: system.newId,
         log,

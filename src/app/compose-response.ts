@@ -31,8 +31,6 @@ export interface Response {
   readonly responder: Responder
   readonly connections: Connections<Link>
   readonly settings: (place: Place) => Promise<SiteSettings>
-  /** Judges the calls of the last weeks, which previews look at. */
-  readonly warm: (place: Place) => Promise<unknown>
 }
 
 /** Connections and controls over an open database. */
@@ -82,7 +80,6 @@ export async function createResponse({ config, dataDir, database }: Opened): Pro
     responder: createResponder(ports),
     connections,
     settings: settingsOf,
-    warm: (place) => ports.past(place, true),
   }
 }
 

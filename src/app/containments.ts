@@ -8,11 +8,9 @@ import { actOf } from './kept.ts'
 import type { Log } from './model.ts'
 
 export interface ContainmentsPorts {
-  readonly responder: Pick<Responder, 'contain'>
+  readonly responder: Pick<Responder, 'contain' | 'warm'>
   readonly store: AutomaticStore
   readonly settings: (place: Place) => Promise<SiteSettings>
-  /** Reads what a first act would have to wait for. */
-  readonly warm: (place: Place) => Promise<unknown>
   readonly now: () => number
   readonly newId: () => string
   readonly log: Log
@@ -58,7 +56,9 @@ export async function containSite(
     newId: ports.newId,
     onProblem: problem,
   })
-  ports.warm(place).catch((error) => problem('what automatic containment needs could not be read', error))
+  ports.responder
+    .warm(place)
+    .catch((error) => problem('what automatic containment needs could not be read', error))
   const reading = setInterval(() => {
     read().then(
       (fresh) => {

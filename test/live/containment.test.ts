@@ -87,7 +87,6 @@ describe.skipIf(!hasAsterisk)('automatic containment on a real Asterisk with rea
             responder: desk.responder,
             store: automaticStore(db.pool),
             settings: async () => settings(),
-            warm: async () => [],
             now: Date.now,
             newId: randomUUID,
             log,

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { DomainError } from '#core/kernel'
 import type { Control, ControlPatch, ControlStore, Order, Terrain } from '#core/response'
 import { appendLedger } from './ledger.ts'
+import { createLocks } from './locks.ts'
 import { jsonText, plainText } from './plain-json.ts'
 import { inTransaction } from './pool.ts'
 
@@ -40,10 +41,11 @@ const UNIQUE = '23505'
 /** The controls of PostgreSQL. */
 export function controlStore(pool: pg.Pool): ControlStore {
   return {
-    async add(control, act) {
+    async add(control, acts) {
+      const { customer, site } = control
       await inTransaction(pool, async (client) => {
         await insert(client, control)
-        await appendLedger(client, { customer: control.customer, site: control.site, ...act })
+        for (const act of acts) await appendLedger(client, { customer, site, ...act })
       }).catch(asExisting(control))
     },
 
@@ -69,7 +71,7 @@ export function controlStore(pool: pg.Pool): ControlStore {
         return changed
       }).catch(asExisting(control)),
 
-    exclusively: createLocks(pool),
+    exclusively: createLocks(pool, 'ringfence.control'),
 
     async keepTerrain(place, connection, terrain, at) {
       await pool.query(
@@ -149,49 +151,6 @@ async function update(client: pg.PoolClient, control: Control, patch: ControlPat
     ],
   )
   return rows[0] ? fromRow(rows[0]) : null
-}
-
-/** A lock holds a connection while its work needs others: so many at once and no more, or all would wait for each other. */
-const LOCKS = 4
-
-/** Locks that die with the session that holds them, kill -9 included. */
-function createLocks(pool: pg.Pool): ControlStore['exclusively'] {
-  const waiting: (() => void)[] = []
-  let free = LOCKS
-  return async (id, work) => {
-    if (free > 0) free--
-    else await new Promise<void>((go) => waiting.push(go))
-    try {
-      return await locked(pool, id, work)
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else free++
-    }
-  }
-}
-
-async function locked<T>(pool: pg.Pool, id: string, work: () => Promise<T>): Promise<T | null> {
-  const key = ['ringfence.control', id]
-  const client = await pool.connect()
-  const ignore = () => undefined
-  client.on('error', ignore)
-  let broken: Error | undefined
-  try {
-    const { rows } = await client.query<{ got: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtext($1), hashtext($2)) AS got',
-      key,
-    )
-    if (!rows[0]?.got) return null
-    return await work().finally(() =>
-      client.query('SELECT pg_advisory_unlock(hashtext($1), hashtext($2))', key).catch((error: Error) => {
-        broken = error
-      }),
-    )
-  } finally {
-    client.off('error', ignore)
-    client.release(broken)
-  }
 }
 
 function asExisting(control: Control): (error: unknown) => never {

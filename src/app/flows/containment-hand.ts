@@ -50,7 +50,7 @@ export function cut(
   ports: HandPorts,
 ): Promise<void> {
   acting.act = { ...acting.act, cut: calls }
-  const others = channels.map((target) => ({ kind: 'hangup' as const, target }))
+  const others = [{ kind: 'hangup' as const, target: channels.join(' ') }]
   return carryOut(acting, { others }, MINUTE, ports)
 }
 

@@ -34,11 +34,30 @@ interface Handled {
   rule: number
   acting: Acting | null
   stoppedAt: number
+  /** Channels to be cut once what is being cut is over. */
+  waiting: string[]
+  isCutting: boolean
   /** Channels, and the calls they belong to. */
   readonly cut: Set<string>
   readonly calls: Set<string>
   seen: number
+  last: Alert | null
+  under: ContainmentRules | null
 }
+
+const unhandled = (at: number): Handled => ({
+  step: 'off',
+  rule: -1,
+  acting: null,
+  stoppedAt: at,
+  waiting: [],
+  isCutting: false,
+  cut: new Set(),
+  calls: new Set(),
+  seen: at,
+  last: null,
+  under: null,
+})
 
 const FORGET_MS = 3_600_000
 const AGAIN_MS = 10_000
@@ -56,18 +75,15 @@ export function createContainment(ports: ContainmentPorts): AutomaticContainment
   }
 
   function handle(alert: Alert, at: number): void {
-    const { policy } = ports.rules()
-    const one = handled.get(alert.id) ?? {
-      step: 'off',
-      rule: -1,
-      acting: null,
-      stoppedAt: at,
-      cut: new Set(),
-      calls: new Set(),
-      seen: at,
-    }
+    const rules = ports.rules()
+    const one = handled.get(alert.id) ?? unhandled(at)
     handled.set(alert.id, one)
     one.seen = at
+    // The very same alert under the very same rules: nothing was heard of it since.
+    if (one.last === alert && one.under === rules) return
+    one.last = alert
+    one.under = rules
+    const { policy } = rules
     const { remedy, decision } = decisionOf(alert, one.rule, at, ports)
     one.rule = decision.rule
     const given = { remedy, decision, policy, at }
@@ -101,7 +117,8 @@ export function createContainment(ports: ContainmentPorts): AutomaticContainment
     if (channels.length === 0) return
     for (const channel of channels) one.cut.add(channel)
     for (const { call } of running) one.calls.add(call.id)
-    begin('cutting calls', cut(acting, { channels, calls: one.calls.size }, ports))
+    one.waiting.push(...channels)
+    if (!one.isCutting) begin('cutting calls', cutWaiting(one, acting, ports))
     // Calls that come through long after they should have been stopped: it did not succeed, or has ended meanwhile.
     if (given.at - one.stoppedAt > AGAIN_MS) stopMore(one, acting, given)
   }
@@ -114,6 +131,17 @@ export function createContainment(ports: ContainmentPorts): AutomaticContainment
     async settled() {
       while (under.size > 0) await Promise.all(under)
     },
+  }
+}
+
+/** One cut after the other: calls that come meanwhile are cut together, and not one writing each. */
+async function cutWaiting(one: Handled, acting: Acting, ports: HandPorts): Promise<void> {
+  one.isCutting = true
+  try {
+    while (one.waiting.length > 0)
+      await cut(acting, { channels: one.waiting.splice(0), calls: one.calls.size }, ports)
+  } finally {
+    one.isCutting = false
   }
 }
 

@@ -34,8 +34,10 @@ export function createDesk(
       return { id, incident }
     },
     put(alerts, at) {
+      const known = new Set(current)
       current = alerts
       for (const alert of alerts) {
+        if (known.has(alert)) continue
         const before = told.get(alert.id)
         if (!isNews(alert, before)) continue
         told.set(alert.id, alert)

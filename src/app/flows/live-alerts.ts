@@ -51,6 +51,14 @@ interface Situation {
   /** Calls in progress, in the order of the last batch of the log. */
   readonly running: readonly CallNow[]
   readonly now: number
+  readonly memory?: AlertMemory
+}
+
+/** What was found at the last look and holds until there is news of the account. */
+export interface AlertMemory {
+  readonly cases: Map<number, readonly AccountCase[]>
+  /** By the case it was made of. */
+  readonly alerts: WeakMap<AccountCase, Alert>
 }
 
 interface Blamed {
@@ -58,6 +66,17 @@ interface Blamed {
   /** Null: the site as a whole. */
   readonly account: number | null
   readonly own: AccountCase | undefined
+  readonly flags: readonly Flag[]
+}
+
+function byAccount(flags: readonly Flag[]): Map<number, Flag[]> {
+  const accounts = new Map<number, Flag[]>()
+  for (const flag of flags) {
+    const list = accounts.get(flag.call.account)
+    if (list) list.push(flag)
+    else accounts.set(flag.call.account, [flag])
+  }
+  return accounts
 }
 
 /** The second look at this moment: everything that is going on, worst first. */
@@ -65,28 +84,50 @@ export function alertsNow(
   situation: Situation,
   idOf: (subject: string, kind: Kind) => { id: string; incident: string },
 ): Alert[] {
-  const { context, state, log, now } = situation
-  const judgement = judge({ context, state, log, now })
+  const { context, state, log, now, memory } = situation
+  const judgement = judge({ context, state, log, now, ...(memory ? { memory: memory.cases } : {}) })
   const cases = new Map(judgement.accounts.map((one) => [one.account, one]))
   return judgement.incidents
     .filter((incident) => incident.ongoing)
     .flatMap((incident) => {
-      const accounts = incident.accounts.length === 0 ? [null] : incident.accounts
-      return accounts.map((account) =>
-        alertOf({ incident, account, own: cases.get(account ?? -1) }, situation, idOf),
+      if (incident.accounts.length === 0)
+        return [alertOf({ incident, account: null, own: undefined, flags: incident.flags }, situation, idOf)]
+      const flags = byAccount(incident.flags)
+      return incident.accounts.map((account) =>
+        rememberedAlert(
+          { incident, account, own: cases.get(account), flags: flags.get(account) ?? [] },
+          situation,
+          idOf,
+        ),
       )
     })
     .sort((a, b) => b.score - a.score)
 }
 
+type IdOf = Parameters<typeof alertsNow>[1]
+
+/** The very same alert as long as there is no news of its account: whoever looks at it again sees at once that it is no news. */
+function rememberedAlert(blamed: Blamed, situation: Situation, idOf: IdOf): Alert {
+  const { own, incident } = blamed
+  const { memory } = situation
+  const isSettled = own !== undefined && memory?.cases.get(own.account)?.[0] === own
+  const before = isSettled ? memory.alerts.get(own) : undefined
+  if (before?.kind === incident.kind) {
+    const ids = idOf(before.account, before.kind)
+    if (ids.id === before.id && ids.incident === before.incident) return before
+  }
+  const alert = alertOf(blamed, situation, idOf)
+  if (isSettled) memory.alerts.set(own, alert)
+  return alert
+}
+
 function alertOf(
-  { incident, account, own }: Blamed,
+  { incident, account, own, flags }: Blamed,
   situation: Situation,
   idOf: (subject: string, kind: Kind) => { id: string; incident: string },
 ): Alert {
   const { context, running, log, now } = situation
   const { rater, names } = context
-  const flags = incident.flags.filter((flag) => account === null || flag.call.account === account)
   const up = flags.filter((flag) => flag.call.batch === log.batches - 1)
   const sure = own?.score ?? incident.score
   const suspect = isSuspect(account, situation)
@@ -98,9 +139,12 @@ function alertOf(
     kind: incident.kind,
     score: suspect ? sure : Math.min(sure, HEARSAY),
     fresh: Math.min(sure, freshOf(account, situation)),
-    reasons: suspect
-      ? reasonsOf((own ?? incident).signals.filter(isAgainst), context, rater.currency).slice(0, 5)
-      : ['It called numbers that an attack called at the same time; nothing else speaks against it'],
+    // Written when somebody reads them: alerts are looked at far more often.
+    get reasons() {
+      return suspect
+        ? reasonsOf((own ?? incident).signals.filter(isAgainst), context, rater.currency).slice(0, 5)
+        : ['It called numbers that an attack called at the same time; nothing else speaks against it']
+    },
     began: incident.began,
     perMinute: total(
       up.filter(({ call }) => call.answered),
@@ -123,8 +167,15 @@ const FRESH_MS = 3_600_000
 function freshOf(account: number | null, { context, state, now }: Situation): number {
   if (account === null) return 1
   const suspect = state.books.account.get(account)
-  const groupOf = (id: string): string => context.rules.find((rule) => rule.id === id)?.group ?? id
+  const groupOf = (id: string): string => groupsOf(context).get(id) ?? id
   return suspect ? scoreSince(suspect, groupOf, now - FRESH_MS) : 0
+}
+
+const groups = new WeakMap<Context['rules'], ReadonlyMap<string, string>>()
+function groupsOf({ rules }: Context): ReadonlyMap<string, string> {
+  const known = groups.get(rules) ?? new Map(rules.map((rule) => [rule.id, rule.group]))
+  groups.set(rules, known)
+  return known
 }
 
 /** Evidence for the owner is weighed, and not told: it is no reason for an alert. */

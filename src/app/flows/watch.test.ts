@@ -15,7 +15,8 @@ interface Bench {
   readonly news: News[]
   readonly kept: Call[]
   readonly watch: Watch
-  tell(event: LiveEvent): void
+  /** Done when it has been looked at. */
+  tell(event: LiveEvent): Promise<void>
 }
 
 const open: AbortController[] = []
@@ -60,7 +61,15 @@ async function bench(past: readonly Call[] = [], stored: readonly string[] = [])
     },
     stop.signal,
   )
-  return { news, kept, watch, tell: (event) => tell(event) }
+  return {
+    news,
+    kept,
+    watch,
+    tell: async (event) => {
+      tell(event)
+      await new Promise((looked) => setImmediate(looked))
+    },
+  }
 }
 
 const leg = (n: number, change: Partial<CallRecord> = {}): CallRecord => ({
@@ -92,8 +101,8 @@ test('an attack is one alert, told once, with the calls to cut; it costs more ev
   const b = await bench()
   for (let n = 0; n < 8; n++) {
     now = NOON + n * 1000
-    b.tell(event('call-started', n))
-    b.tell(event('call-answered', n, { answeredAt: now }))
+    await b.tell(event('call-started', n))
+    await b.tell(event('call-answered', n, { answeredAt: now }))
   }
   const [first, ...later] = alerts(b)
   expect(first?.alert).toMatchObject({ account: '1001', kind: 'irsf' })
@@ -123,8 +132,10 @@ test('an attack is one alert, told once, with the calls to cut; it costs more ev
 test('ordinary calls raise nothing, and are kept when they end', async () => {
   const b = await bench()
   for (let n = 0; n < 5; n++) {
-    b.tell(event('call-started', n, { dialled: '2125550100', from: `100${n}`, channel: `PJSIP/100${n}-1` }))
-    b.tell(
+    await b.tell(
+      event('call-started', n, { dialled: '2125550100', from: `100${n}`, channel: `PJSIP/100${n}-1` }),
+    )
+    await b.tell(
       event('call-ended', n, {
         dialled: '2125550100',
         from: `100${n}`,
@@ -141,14 +152,14 @@ test('ordinary calls raise nothing, and are kept when they end', async () => {
 
 test('records of calls that were seen live, or stored before, are not counted again; missed ones are', async () => {
   const b = await bench([], ['old'])
-  b.tell(event('call-started', 1))
-  b.tell(event('call-ended', 1, { endedAt: now }))
-  b.tell(event('call-started', 2, { answeredAt: NOON }))
+  await b.tell(event('call-started', 1))
+  await b.tell(event('call-ended', 1, { endedAt: now }))
+  await b.tell(event('call-started', 2, { answeredAt: NOON }))
   const row = (id: string) =>
     `"","1001","01125261234567","from-internal","","PJSIP/1001-1","PJSIP/carrier-1","Dial","","2026-03-04 12:00:00","2026-03-04 12:00:01","2026-03-04 12:01:00",60,59,"ANSWERED","DOCUMENTATION","${id}",""\n`
   const text = ['c1', 'c2', 'old', 'missed'].map(row).join('')
-  b.tell({ type: 'records', at: now, file: 'Master.csv', text })
-  b.tell({ type: 'records', at: now, file: 'Master.csv', text })
+  await b.tell({ type: 'records', at: now, file: 'Master.csv', text })
+  await b.tell({ type: 'records', at: now, file: 'Master.csv', text })
   await sleep(2200)
   expect(b.kept.map(({ id }) => id).sort()).toEqual(['c1', 'c2', 'missed'])
   expect(b.kept.find(({ id }) => id === 'c2')?.billableSeconds).toBe(59)
@@ -157,7 +168,7 @@ test('records of calls that were seen live, or stored before, are not counted ag
 
 test('says since when a source is lost, and why', async () => {
   const b = await bench()
-  b.tell({ type: 'source-lost', at: now, reason: 'it fell silent' })
+  await b.tell({ type: 'source-lost', at: now, reason: 'it fell silent' })
   expect(b.watch.sources).toEqual([
     { id: 'pbx', kind: 'script', lost: true, since: NOON, reason: 'it fell silent' },
   ])
@@ -167,8 +178,8 @@ test('whoever only called a number that an attack calls too is looked at, and no
   const b = await bench()
   const of = (account: string) => ({ from: account, channel: `PJSIP/${account}-1` })
   for (const n of [100, 101]) {
-    b.tell(event('call-started', n, { ...of('1002'), dialled: '01125261234000' }))
-    b.tell(
+    await b.tell(event('call-started', n, { ...of('1002'), dialled: '01125261234000' }))
+    await b.tell(
       event('call-ended', n, {
         ...of('1002'),
         dialled: '01125261234000',
@@ -179,8 +190,8 @@ test('whoever only called a number that an attack calls too is looked at, and no
   }
   for (let n = 0; n < 8; n++) {
     now = NOON + n * 1000
-    b.tell(event('call-started', n, { dialled: '01125261234000' }))
-    b.tell(event('call-answered', n, { dialled: '01125261234000', answeredAt: now }))
+    await b.tell(event('call-started', n, { dialled: '01125261234000' }))
+    await b.tell(event('call-answered', n, { dialled: '01125261234000', answeredAt: now }))
   }
   const worst = (account: string) =>
     Math.max(...alerts(b).flatMap(({ alert }) => (alert.account === account ? [alert.score] : [])))

@@ -80,6 +80,10 @@ export async function startWatch(ports: WatchPorts, signal: AbortSignal): Promis
   const judging = createJudging({
     ...ports,
     onAlert: (alert, update, at) => ports.onNews({ type: 'alert', at, alert, update }),
+    // Once what has just been heard is taken in: a PBX tells of one call in many events.
+    soon: (look) => {
+      setImmediate(look)
+    },
   })
   const { calls, engine, look, judged } = judging
   calls.learn(await ports.past())

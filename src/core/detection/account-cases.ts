@@ -4,7 +4,7 @@ import { missedShare } from './baseline.ts'
 import { type CaseCall, eachCase, isOut, place } from './cases.ts'
 import type { Context } from './context.ts'
 import { everHeld, isWayIn, scoreAgain } from './evidence.ts'
-import { warDial } from './inbound.ts'
+import { callersIn, warDial } from './inbound.ts'
 import type { AccountCase, Flag, JudgeInput } from './judgement.ts'
 import { kindOfAccount } from './kind.ts'
 import { lengthsOf } from './lengths.ts'
@@ -20,22 +20,56 @@ export function accountCases(
   claimed: ReadonlySet<number>,
   answeredWave: ReadonlyMap<number, number>,
 ): AccountCase[] {
-  const calls = collect(input.log, input.context, suspects, claimed)
+  // What belongs to an attack on the site may change with every call of it.
+  const memory = claimed.size === 0 ? input.memory : undefined
+  const anew = new Map([...suspects].filter(([account]) => !memory?.has(account)))
+  const calls = collect(input.log, input.context, anew, claimed)
+  const rang = anew.size === 0 ? new Set<number>() : callersIn(input.log)
   const cases: AccountCase[] = []
   for (const [account, episodes] of suspects) {
-    let rest = calls.get(account) ?? []
-    for (const [i, episode] of episodes.entries()) {
-      const until = endOf(episodes, i)
-      const own = rest.filter((c) => c.at < until)
-      const found = caseOf(account, episode, own, input, claimed, answeredWave.get(account) ?? 0)
-      if (!found) continue
-      cases.push(found)
-      // What an intruder did before is no habit of the owner.
-      const taken = new Set(found.flags.map((f) => f.call))
-      rest = rest.filter((c) => !taken.has(c))
+    const known = memory?.get(account)
+    if (known) {
+      cases.push(...known)
+      continue
     }
+    const own = calls.get(account) ?? []
+    const around = { claimed, calledBack: answeredWave.get(account) ?? 0, rang }
+    const found = casesOf({ account, episodes, calls: own }, input, around)
+    // What is still up looks otherwise with every second.
+    if (!own.some((c) => c.end === Number.POSITIVE_INFINITY)) memory?.set(account, found)
+    cases.push(...found)
   }
   return [...cases, ...accomplices(input, cases, claimed)]
+}
+
+/** What else it takes to judge an account by its calls. */
+interface Around {
+  readonly claimed: ReadonlySet<number>
+  readonly calledBack: number
+  /** Who rang in at all. */
+  readonly rang: ReadonlySet<number>
+}
+
+interface Suspected {
+  readonly account: number
+  readonly episodes: readonly Suspect[]
+  readonly calls: readonly CaseCall[]
+}
+
+function casesOf({ account, episodes, calls }: Suspected, input: JudgeInput, around: Around): AccountCase[] {
+  const cases: AccountCase[] = []
+  let rest = calls
+  for (const [i, episode] of episodes.entries()) {
+    const until = endOf(episodes, i)
+    const own = rest.filter((c) => c.at < until)
+    const found = caseOf(account, episode, own, input, around)
+    if (!found) continue
+    cases.push(found)
+    // What an intruder did before is no habit of the owner.
+    const taken = new Set(found.flags.map((f) => f.call))
+    rest = rest.filter((c) => !taken.has(c))
+  }
+  return cases
 }
 
 /** The attacks on each account that are worth a look, oldest first. */
@@ -58,8 +92,7 @@ function caseOf(
   suspect: Suspect,
   calls: readonly CaseCall[],
   input: JudgeInput,
-  claimed: ReadonlySet<number>,
-  calledBack: number,
+  { claimed, calledBack, rang }: Around,
 ): AccountCase | null {
   const { context, state, log } = input
   const signals = [...suspect.signals.values()].filter((s) => s.rule !== 'prefix-scan')
@@ -80,7 +113,7 @@ function caseOf(
     context,
     state,
   })
-  const tries = warDial(outgoing, log, context).filter((c) => !claimed.has(place(c)))
+  const tries = warDial(outgoing, log, context, rang).filter((c) => !claimed.has(place(c)))
   const kind = tries.length >= 6 ? 'voicemail-or-disa' : told
   const flagged = [...tries, ...outgoing].sort((a, b) => a.at - b.at)
   if (!isCase(suspect, flagged, calledBack)) return null

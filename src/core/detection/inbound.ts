@@ -1,4 +1,4 @@
-import type { CallLog } from '#core/calls'
+import { type CallLog, directionOf } from '#core/calls'
 import type { Kind } from '#core/kernel'
 import type { Baseline } from './baseline.ts'
 import { type CaseCall, eachCase, isIn, isOut } from './cases.ts'
@@ -101,12 +101,30 @@ export function calledBack(
     : { kind: 'wangiri', score: suspect.score, signals: [signal], calls: flagged, accounts }
 }
 
+/** Who rang in at all: most accounts under suspicion were not reached that way, and need no look through the whole log. */
+export function callersIn(log: CallLog): ReadonlySet<number> {
+  const callers = new Set<number>()
+  for (let b = 0; b < log.batches; b++) {
+    const batch = log.batch(b)
+    for (let i = 0; i < batch.length; i++) {
+      const from = batch.from[i] as number
+      if (from !== 0 && isIn(directionOf(batch, i))) callers.add(from)
+    }
+  }
+  return callers
+}
+
 /** War-dialling and PIN tries before and between the calls dialled through: short calls in the night from the same callers. */
-export function warDial(through: readonly CaseCall[], log: CallLog, context: Context): CaseCall[] {
+export function warDial(
+  through: readonly CaseCall[],
+  log: CallLog,
+  context: Context,
+  rang: ReadonlySet<number>,
+): CaseCall[] {
   const first = through[0]
-  if (!first) return []
+  const callers = new Set(through.map((c) => c.from).filter((from) => rang.has(from)))
+  if (!first || callers.size === 0) return []
   const until = through.reduce((end, c) => Math.max(end, c.at), 0)
-  const callers = new Set(through.map((c) => c.from).filter((from) => from !== 0))
   const calls: CaseCall[] = []
   eachCase(
     log,

@@ -12,6 +12,10 @@ export interface JudgeInput {
   readonly log: CallLog
   /** The instant to judge "still going on" by, UTC ms. */
   readonly now: number
+  /**
+   * Of whoever looks again and again: what was found of accounts without a call in progress. Who is in it is not looked at again; whoever keeps it takes out whom there is news of, and the rest from time to time.
+   */
+  readonly memory?: Map<number, readonly AccountCase[]>
 }
 
 /** One flagged call with what it was flagged for. */

@@ -17,11 +17,21 @@ export interface DestinationTable {
 /** The numbering table has fewer rows than this; a row beyond is "unknown". */
 const ROWS = 65_536
 
+type World = Pick<Context, 'numbering' | 'names'>
+
+/** Whoever watches live looks many times a second, and the table takes milliseconds to make: one for each pair of its inputs. */
+const made = new WeakMap<Context['names'], { of: Context['numbering']; table: DestinationTable }>()
+
 /** A cell is what an account gets used to: a country's ordinary numbers together, each special class of it apart. */
-export function destinationTable({
-  numbering,
-  names,
-}: Pick<Context, 'numbering' | 'names'>): DestinationTable {
+export function destinationTable({ numbering, names }: World): DestinationTable {
+  const before = made.get(names)
+  if (before?.of === numbering) return before.table
+  const table = makeTable({ numbering, names })
+  made.set(names, { of: numbering, table })
+  return table
+}
+
+function makeTable({ numbering, names }: World): DestinationTable {
   const table: DestinationTable = {
     cell: new Int32Array(ROWS),
     country: new Int32Array(ROWS),

@@ -2,7 +2,7 @@ import { type CallLog, directions, entries } from '#core/calls'
 import type { Baseline } from './baseline.ts'
 import { type CaseCall, eachCase } from './cases.ts'
 import type { Context } from './context.ts'
-import { type SiteCase, warDial } from './inbound.ts'
+import { callersIn, type SiteCase, warDial } from './inbound.ts'
 import type { Suspect } from './model.ts'
 import { isSelling } from './selling.ts'
 
@@ -43,7 +43,7 @@ export function passedThrough(
     },
   )
   if (calls.length < 3) return null
-  const tries = warDial(calls, log, context)
+  const tries = warDial(calls, log, context, callersIn(log))
   const dialled = calls.filter((c) => c.entry === VOICEMAIL || c.entry === DISA).length
   const isDialled = dialled * 2 > calls.length || tries.length >= TRIES
   return {

@@ -48,8 +48,8 @@ export const Order = z.object({
   id: z.string(),
   kind: z.enum(controlKinds),
   /**
-   * Account; E.164 prefix ('+252'); address or CIDR; trunk; switch port; '' for block-international. Of a hang-up: a channel, an
-   * account, or '' for the calls in progress that `dial` refuses.
+   * Account; E.164 prefix ('+252'); address or CIDR; trunk; switch port; '' for block-international. Of a hang-up: channels,
+   * apart by spaces, an account, or '' for the calls in progress that `dial` refuses.
    */
   target: z.string(),
   /** Dialled exactly so it is an emergency call, which passes whatever else is in force: with and without outside line. */

@@ -11,6 +11,8 @@ export interface Actuator {
   apply(order: ClearedOrder, change: Change): Promise<void>
   /** Reads back from the system itself. A hang-up is in force when none of its calls is left. */
   observe(order: Order, change: Change): Promise<Observed>
+  /** `observe` for a look over many controls at one moment: what they share is read once. */
+  round?(): Pick<Actuator, 'observe'>
   /** Idempotent; back to exactly what `plan` found. */
   undo(order: Order, change: Change): Promise<void>
 }
@@ -32,8 +34,8 @@ export type ControlPatch = Partial<
 >
 
 export interface ControlStore {
-  /** As given, with its ledger entry. Throws `control-exists` when the same is in force or on its way already. */
-  add(control: Control, act: Act): Promise<void>
+  /** As given, with its ledger entries. Throws `control-exists` when the same is in force or on its way already. */
+  add(control: Control, acts: readonly Act[]): Promise<void>
   find(id: string): Promise<Control | null>
   /** Newest first; of every place when there is none. `open`: only what is not over. */
   list(

@@ -9,6 +9,7 @@ import { hangUp } from './controls/hang-up.ts'
 import { rotateAdminSecret, rotateSecret } from './controls/secrets.ts'
 import { shutTrunk } from './controls/shut-trunk.ts'
 import type { Facts } from './facts.ts'
+import { readingOnce } from './hand.ts'
 
 // A control's `before` goes through the store as plain JSON and comes back to the control that made it.
 const controls: Partial<Record<ControlKind, Control<never>>> = {
@@ -35,21 +36,23 @@ export function createAsteriskActuator(reach: Reach): Actuator {
     terrain: () => terrainOf(reach),
     async plan(order) {
       const control = controlOf(order.kind)
+      // Reading what the PBX can do takes longer than ending a call, and a hang-up that is not allowed is refused anyway.
+      if (order.kind === 'hangup') return control.plan(order, reach)
       const capability = control.capability(await reach.facts())
       if (!capability.available) throw unavailable(order.kind, capability.missing)
       return control.plan(order, reach)
     },
-    apply: (order, change) =>
-      controlOf(order.kind)
-        .apply(order, change.before as never, reach)
-        .finally(reach.changed),
-    observe: (order, change) => controlOf(order.kind).observe(order, change.before as never, reach),
-    undo: (order, change) =>
-      controlOf(order.kind)
-        .undo(order, change.before as never, reach)
-        .finally(reach.changed),
+    apply: (order, change) => controlOf(order.kind).apply(order, change.before as never, reach),
+    observe: observeBy(reach),
+    round: () => ({ observe: observeBy({ ...reach, hand: readingOnce(reach.hand) }) }),
+    undo: (order, change) => controlOf(order.kind).undo(order, change.before as never, reach),
   }
 }
+
+const observeBy =
+  (reach: Reach): Actuator['observe'] =>
+  (order, { before }) =>
+    controlOf(order.kind).observe(order, before as never, reach)
 
 async function terrainOf({ facts, hand, settings }: Reach): Promise<Terrain> {
   const { phones, trunks } = await facts()

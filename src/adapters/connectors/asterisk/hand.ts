@@ -4,6 +4,8 @@ import type { AmiFields, AmiMessage } from './ami-frames.ts'
 import { loginOf } from './names.ts'
 import type { AsteriskSettings } from './settings.ts'
 
+const CHANGES: ReadonlySet<string> = new Set(['UpdateConfig', 'Reload'])
+
 /** A session for asking and acting: opened when first needed, opened again when it was lost. It hears no events. */
 export interface Hand {
   /** Throws `ami-denied` when the user may not, `ami-refused` for any other "Error". */
@@ -21,7 +23,8 @@ export interface Hand {
   close(): void
 }
 
-export function createHand(settings: AsteriskSettings): Hand {
+/** `onConfig`: something was changed in the files of the PBX. */
+export function createHand(settings: AsteriskSettings, onConfig: () => void): Hand {
   const stop = new AbortController()
   let opening: Promise<Ami> | null = null
   const ami = (): Promise<Ami> => {
@@ -41,6 +44,7 @@ export function createHand(settings: AsteriskSettings): Hand {
   }
   const act = async (fields: AmiFields): Promise<AmiMessage> => {
     const answer = await (await ami()).action(fields)
+    if (CHANGES.has(String(fields['Action']))) onConfig()
     if (answer['Response'] !== 'Error') return answer
     if (/permission denied/i.test(answer['Message'] ?? '')) throw denied(fields)
     throw refused(fields, answer['Message'] ?? '')
@@ -64,6 +68,27 @@ export function createHand(settings: AsteriskSettings): Hand {
     },
     ownAddress: async () => (await ami()).own.replace(/\/\d+$/, ''),
     close: () => stop.abort(),
+  }
+}
+
+/** The same for one moment: lists and whole families are asked for once, single values are looked up in them. It changes nothing. */
+export function readingOnce(hand: Hand): Hand {
+  const lists = createOnce((key) => hand.list(JSON.parse(key) as AmiFields))
+  const trees = createOnce((family) => hand.dbTree(family))
+  return {
+    ...hand,
+    list: (fields) => lists(JSON.stringify(fields)),
+    dbTree: trees,
+    dbGet: async (family, key) => (await trees(family)).get(key) ?? null,
+  }
+}
+
+function createOnce<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>()
+  return (key) => {
+    const answer = known.get(key) ?? read(key)
+    known.set(key, answer)
+    return answer
   }
 }
 

@@ -6,6 +6,7 @@ import { dropContact } from './controls/drop-contact.ts'
 import { barAccount, blockDialled, shutTrunk } from './controls/guarded.ts'
 import { hangUp } from './controls/hang-up.ts'
 import type { Facts } from './facts.ts'
+import { readingOnce } from './hand.ts'
 
 // A control's `before` goes through the store as plain JSON and comes back to the control that made it.
 const controls: Partial<Record<ControlKind, Control<never>>> = {
@@ -43,21 +44,30 @@ export function createKamailioActuator(reach: Reach): Actuator {
     terrain: () => terrainOf(reach),
     async plan(order) {
       const control = controlOf(order.kind)
+      // Reading what Kamailio can do takes longer than ending a call.
+      if (order.kind === 'hangup') return control.plan(order, reach)
       const { available, missing } = control.capability(await reach.facts())
       if (!available) throw unavailable(order.kind, missing)
       return control.plan(order, reach)
     },
-    apply: (order, change) =>
-      controlOf(order.kind)
-        .apply(order, change.before as never, reach)
-        .finally(reach.changed),
-    observe: (order, change) => controlOf(order.kind).observe(order, change.before as never, reach),
+    async apply(order, change) {
+      const control = controlOf(order.kind)
+      if (order.kind === 'hangup') return control.apply(order, change.before as never, reach)
+      await control.apply(order, change.before as never, reach).finally(reach.changed)
+    },
+    observe: observeBy(reach),
+    round: () => ({ observe: observeBy({ ...reach, hand: readingOnce(reach.hand) }) }),
     undo: (order, change) =>
       controlOf(order.kind)
         .undo(order, change.before as never, reach)
         .finally(reach.changed),
   }
 }
+
+const observeBy =
+  (reach: Reach): Actuator['observe'] =>
+  (order, { before }) =>
+    controlOf(order.kind).observe(order, before as never, reach)
 
 async function terrainOf({ facts, hand }: Reach): Promise<Terrain> {
   const { phones, lines, listens } = await facts()

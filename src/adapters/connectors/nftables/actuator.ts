@@ -1,5 +1,5 @@
 import { DomainError } from '#core/kernel'
-import type { Actuator, Capability, ControlKind, Order } from '#core/response'
+import type { Actuator, Capability, ControlKind, Observed, Order } from '#core/response'
 import type { Ran, Runner } from './runner.ts'
 import {
   blockCommands,
@@ -45,6 +45,9 @@ export function nftablesActuator({ runner, table, now }: NftablesTools): Actuato
     if (ran.code !== 0) throw refused(ran)
   }
 
+  const stateIn = (seen: Seen | null, order: Order): Observed =>
+    seen === null ? 'absent' : stateOf(seen, elementOf(targetOf(order)), order, now())
+
   const seconds = ({ until }: Order): number | null =>
     until === undefined ? null : Math.max(1, Math.ceil((until - now()) / 1000)) + GRACE_S
 
@@ -69,9 +72,15 @@ export function nftablesActuator({ runner, table, now }: NftablesTools): Actuato
         const at = elementOf(targetOf(order))
         await write(blockCommands(table, at, seconds(order), await read()))
       }),
-    async observe(order) {
-      const seen = await read()
-      return seen === null ? 'absent' : stateOf(seen, elementOf(targetOf(order)), order, now())
+    observe: async (order) => stateIn(await read(), order),
+    round() {
+      let once: Promise<Seen | null> | null = null
+      return {
+        async observe(order) {
+          once ??= read()
+          return stateIn(await once, order)
+        },
+      }
     },
     undo: (order, change) =>
       inLine(async () => {
@@ -83,7 +92,7 @@ export function nftablesActuator({ runner, table, now }: NftablesTools): Actuato
   }
 }
 
-function stateOf(seen: Seen, at: Element, { until }: Order, now: number): 'in-force' | 'partly' | 'absent' {
+function stateOf(seen: Seen, at: Element, { until }: Order, now: number): Observed {
   const element = elementIn(seen, at)
   if (!element) return 'absent'
   const longEnough =

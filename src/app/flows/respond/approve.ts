@@ -9,16 +9,36 @@ export interface Approval {
 }
 
 /** Keeps a planned control, so that it can be approved; a refused one is kept too, with why. */
-export const keep = (control: Control, { store, now }: ResponsePorts): Promise<void> =>
-  store.add(
-    control,
-    act(
-      control,
-      control.state === 'failed' ? 'control.failed' : 'control.planned',
-      control.requestedBy,
-      now(),
-    ),
-  )
+export const keep = (control: Control, { store, now }: ResponsePorts): Promise<void> => {
+  const what = control.state === 'failed' ? 'control.failed' : 'control.planned'
+  return store.add(control, [act(control, what, control.requestedBy, now())])
+}
+
+/** Whether whoever asks for it is enough to approve it, and nothing is left to be asked. */
+export const isApprovedBy = ({ confirmed }: Pick<Approval, 'confirmed'>, control: Control): boolean =>
+  control.state === 'planned' && control.approvalsNeeded <= 1 && (control.risk === null || confirmed)
+
+/** Planned, approved and about to be applied, written down at once: while money runs out, each writing is a while in which it does. */
+export async function begin(
+  control: Control,
+  { by, confirmed }: Approval,
+  { store, now }: ResponsePorts,
+): Promise<Control> {
+  const at = now()
+  const begun: Control = {
+    ...control,
+    state: advance(advance(control.state, 'approve'), 'apply'),
+    approvals: [{ by, at }],
+    confirmed: control.confirmed || confirmed,
+    expiresAt: control.lastsMs === null ? null : at + control.lastsMs,
+  }
+  await store.add(begun, [
+    act(control, 'control.planned', control.requestedBy, at),
+    act(control, 'control.approved', by, at),
+    act(control, 'control.applying', 'system:reconciler', at),
+  ])
+  return begun
+}
 
 /**
  * Writes an approval down. When enough people have, the control is approved, and its time begins. One person counts once.

@@ -4,6 +4,7 @@ import {
   type Control,
   emergencyForms,
   type GuardFacts,
+  isMomentary,
   type Order,
   type Terrain,
 } from '#core/response'
@@ -23,29 +24,44 @@ export interface PlaceFacts {
   capability(hand: string, kind: Order['kind']): Capability | undefined
 }
 
-export type ReadFacts = (place: Place) => Promise<PlaceFacts>
+/**
+ * `soon`: for ending calls, each of which costs more with every moment. The site is read anew, for its emergency numbers; what a
+ * connection can do is taken as it was last seen: no guard of a hang-up asks what stands at the PBX.
+ */
+export type ReadFacts = (place: Place, soon?: boolean) => Promise<PlaceFacts>
 
 /** Reads a place through all its connections at once. A connection that does not answer counts with what was last known of it. */
 export function createFacts(ports: ResponsePorts): ReadFacts {
   const recent = new Map<string, { at: number; facts: Promise<PlaceFacts> }>()
-  return (place) => {
+  const seen = new Map<string, Look>()
+  const lookAt = async (hand: Hand, place: Place): Promise<Look> => {
+    const found = await look(hand, place, ports)
+    if (found.capabilities.length > 0) seen.set(hand.id, found)
+    return found
+  }
+  return (place, soon = false) => {
     const key = JSON.stringify([place.customer, place.site])
     const known = recent.get(key)
+    if (soon) return read(place, ports, async (hand) => seen.get(hand.id) ?? lookAt(hand, place))
     if (known && ports.now() - known.at < FRESH) return known.facts
-    const facts = read(place, ports)
+    const facts = read(place, ports, (hand) => lookAt(hand, place))
     recent.set(key, { at: ports.now(), facts })
     facts.catch(() => recent.delete(key))
     return facts
   }
 }
 
-async function read(place: Place, ports: ResponsePorts): Promise<PlaceFacts> {
+async function read(
+  place: Place,
+  ports: ResponsePorts,
+  lookAt: (hand: Hand) => Promise<Look>,
+): Promise<PlaceFacts> {
   const [site, hands, known] = await Promise.all([
     ports.site(place),
     ports.hands(place),
     ports.store.terrains(place),
   ])
-  const seen = await Promise.all(hands.map((hand) => look(hand, place, ports)))
+  const seen = await Promise.all(hands.map(lookAt))
   const terrains = [...known]
     .filter(([id]) => !seen.some((each) => each.id === id && each.terrain))
     .map(([, terrain]) => terrain)
@@ -60,7 +76,13 @@ async function read(place: Place, ports: ResponsePorts): Promise<PlaceFacts> {
   }
 }
 
-async function look(hand: Hand, place: Place, { store, now, sleep }: ResponsePorts) {
+interface Look {
+  readonly id: string
+  readonly capabilities: readonly Capability[]
+  readonly terrain: Terrain | null
+}
+
+async function look(hand: Hand, place: Place, { store, now, sleep }: ResponsePorts): Promise<Look> {
   const patient = <T>(work: Promise<T>): Promise<T | null> =>
     giveUpAfter(PATIENCE, hand.kind, work, sleep).catch(() => null)
   const [capabilities, terrain] = await Promise.all([
@@ -97,3 +119,11 @@ export function guardFacts(
     preview: control.preview,
   }
 }
+
+/** The controls at work in a place, where a guard asks for them: ending calls in progress goes beside anything. */
+export const othersAtWork = async (
+  place: Place,
+  kinds: readonly Order['kind'][],
+  { store }: Pick<ResponsePorts, 'store'>,
+): Promise<readonly Control[]> =>
+  kinds.every(isMomentary) ? [] : store.list(place, { open: true, limit: 10_000 })

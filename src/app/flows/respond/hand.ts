@@ -1,10 +1,17 @@
 import { DomainError } from '#core/kernel'
-import { type Change, type ClearedOrder, type Control, clear, type Observed } from '#core/response'
+import {
+  type Change,
+  type ClearedOrder,
+  type Control,
+  clear,
+  type Observed,
+  type Order,
+} from '#core/response'
 import { giveUpAfter } from './give-up.ts'
-import { guardFacts, type ReadFacts } from './guard-facts.ts'
+import { guardFacts, othersAtWork, type ReadFacts } from './guard-facts.ts'
 import type { ResponsePorts } from './ports.ts'
 
-const PATIENCE = 10_000
+export const PATIENCE = 10_000
 
 /** What can be done about one control at its system; each gives up after 10 s. */
 export interface ControlHand {
@@ -20,9 +27,8 @@ export async function handOf(
   ports: ResponsePorts,
   readFacts: ReadFacts,
 ): Promise<ControlHand> {
-  const { connection, expiresAt } = control
-  const order = { ...control.order, ...(expiresAt === null ? {} : { until: expiresAt }) }
-  const hand = (await ports.hands(control)).find(({ id }) => id === connection)
+  const order = orderOf(control)
+  const hand = (await ports.hands(control)).find(({ id }) => id === control.connection)
   if (!hand)
     throw new DomainError(
       'connection-gone',
@@ -35,10 +41,8 @@ export async function handOf(
     giveUpAfter(PATIENCE, `${order.kind} ${order.target}`.trim(), task, ports.sleep)
 
   async function cleared(): Promise<ClearedOrder> {
-    const [facts, open] = await Promise.all([
-      readFacts(control),
-      ports.store.list(control, { open: true, limit: 10_000 }),
-    ])
+    const facts = await readFacts(control, order.kind === 'hangup')
+    const open = await othersAtWork(control, [order.kind], ports)
     return clear(order, guardFacts(facts, control, open))
   }
 
@@ -55,7 +59,13 @@ export async function handOf(
   }
 }
 
-function changeOf(control: Control, { secrets }: ResponsePorts): Change {
+/** The order with the time it ends by now: it may have been renewed. */
+export const orderOf = ({ order, expiresAt }: Control): Order => ({
+  ...order,
+  ...(expiresAt === null ? {} : { until: expiresAt }),
+})
+
+export function changeOf(control: Control, { secrets }: ResponsePorts): Change {
   const opened = secrets.open(control.sealed, `control:${control.id}`)
   if (opened !== null)
     return { summary: control.summary, steps: control.steps, before: JSON.parse(opened) as unknown }

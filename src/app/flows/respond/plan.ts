@@ -2,7 +2,7 @@ import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import { type Control, clear, isMomentary, type Order, type PastCall, replay, riskOf } from '#core/response'
 import { giveUpAfter } from './give-up.ts'
-import { guardFacts, type PlaceFacts, type ReadFacts } from './guard-facts.ts'
+import { guardFacts, othersAtWork, type PlaceFacts, type ReadFacts } from './guard-facts.ts'
 import type { Hand, ResponsePorts } from './ports.ts'
 import { type Wanted, type Wish, wishesOf } from './wishes.ts'
 
@@ -28,11 +28,13 @@ export type Plan = (request: ContainRequest) => Promise<readonly Control[]>
 
 export function createPlan(ports: ResponsePorts, readFacts: ReadFacts): Plan {
   return async (request) => {
-    const [facts, open] = await Promise.all([
-      readFacts(request),
-      ports.store.list(request, { open: true, limit: 10_000 }),
-    ])
+    const facts = await readFacts(request, onlyCuts(request))
     const pairs = wishesOf(request, facts, ports).flatMap((wish) => pairUp(wish, facts))
+    const open = await othersAtWork(
+      request,
+      pairs.map(({ wish }) => wish.kind),
+      ports,
+    )
     // Nobody waits for a replay while money runs out: after a lockdown it is read at leisure, and what only ends calls in
     // progress has no use for it.
     const lasting = pairs.some(({ wish }) => !isMomentary(wish.kind))
@@ -41,6 +43,13 @@ export function createPlan(ports: ResponsePorts, readFacts: ReadFacts): Plan {
     return Promise.all(plans)
   }
 }
+
+/** Calls in progress are ended, and nothing else. */
+const onlyCuts = ({ accounts, prefixes, ips, international, lockdown, others }: Wanted): boolean =>
+  accounts.length + prefixes.length + ips.length === 0 &&
+  !international &&
+  !lockdown &&
+  others.every(({ kind }) => kind === 'hangup')
 
 function pairUp(wish: Wish, facts: PlaceFacts): { wish: Wish; hand: Hand }[] {
   const able = facts.hands.filter(({ id }) => facts.capability(id, wish.kind)?.available)

@@ -4,6 +4,7 @@ import { type Control, isOver } from '#core/response'
 import { approve, letGo } from './approve.ts'
 import { contain, kept } from './contain.ts'
 import { createFacts } from './guard-facts.ts'
+import { notAsItShouldBe } from './not-as-it-should-be.ts'
 import { type ContainRequest, createPlan } from './plan.ts'
 import type { ResponsePorts } from './ports.ts'
 import { createSettle } from './settle.ts'
@@ -20,6 +21,8 @@ export interface Responder {
   /** Wherever it is; throws `control-unknown`. */
   find(id: string): Promise<Control>
   list(place: Place | null, open: boolean): Promise<readonly Control[]>
+  /** Reads beforehand what it takes to act at a place at once. */
+  warm(place: Place): Promise<void>
   /** Brings every control to where it should be, once. Returns the problems nobody foresaw. */
   reconcile(): Promise<readonly unknown[]>
 }
@@ -32,8 +35,8 @@ export function createResponder(ports: ResponsePorts): Responder {
   const plan = createPlan(ports, readFacts)
   const settle = createSettle(ports, readFacts)
 
-  async function settled(control: Control): Promise<Control> {
-    return (await settle(control.id)) ?? (await ports.store.find(control.id)) ?? control
+  async function settled(control: Control, begun?: () => Promise<Control>): Promise<Control> {
+    return (await settle(control.id, begun)) ?? (await ports.store.find(control.id)) ?? control
   }
 
   async function find(id: string, place?: Place): Promise<Control> {
@@ -65,9 +68,13 @@ export function createResponder(ports: ResponsePorts): Responder {
     },
     find: (id) => find(id),
     list: (place, open) => ports.store.list(place, { open, limit: LISTED }),
+    async warm(place) {
+      await Promise.all([readFacts(place), ports.past(place, true)])
+    },
     async reconcile() {
       const open = await ports.store.list(null, { open: true, limit: 10_000 })
-      const results = await Promise.allSettled(open.map(({ id }) => settle(id)))
+      const unsettled = await notAsItShouldBe(open, ports)
+      const results = await Promise.allSettled(unsettled.map(({ id }) => settle(id)))
       return results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
     },
   }

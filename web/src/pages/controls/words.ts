@@ -3,7 +3,7 @@ import { count } from '../../format.ts'
 import type { Tone } from '../../words.ts'
 
 const kinds: Readonly<Record<ControlView['kind'], (target: string) => string>> = {
-  hangup: (target) => (target === '' ? 'Hang up the calls it blocks' : `Hang up ${target}`),
+  hangup: (target) => (target === '' ? 'Hang up the calls it blocks' : `Hang up ${severalOf(target)}`),
   'bar-account': (target) => `Bar account ${target}`,
   'rotate-secret': (target) => `New secret for account ${target}`,
   'rotate-admin-secret': (target) => `New secret for administrator ${target}`,
@@ -13,6 +13,12 @@ const kinds: Readonly<Record<ControlView['kind'], (target: string) => string>> =
   'block-ip': (target) => `Block ${target}`,
   'shut-trunk': (target) => `Shut trunk ${target}`,
   'port-down': (target) => `Shut switch port ${target}`,
+}
+
+/** Channels of calls, apart by spaces. */
+function severalOf(target: string): string {
+  const channels = target.split(' ').length
+  return channels === 1 ? target : `${count(channels)} channels`
 }
 
 export const controlTitle = ({ kind, target }: ControlView): string => kinds[kind](target)

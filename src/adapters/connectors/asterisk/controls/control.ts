@@ -11,9 +11,8 @@ export interface Reach {
   readonly ari: Ari | null
   readonly tools: ConnectorTools
   readonly settings: AsteriskSettings
-  /** As they were at most a second ago, and after the last `changed`. */
+  /** As they were at most some seconds ago, and after the last change of ours in the files of the PBX. */
   readonly facts: () => Promise<Facts>
-  readonly changed: () => void
 }
 
 /** One kind of control on Asterisk. `before` is what its own plan made: plain JSON. */

@@ -7,7 +7,7 @@ import { type Cutter, cutterByAmi, cutterByAri, type Running } from './cutters.t
 const WAIT_MS = 20
 const WAITS = 100
 
-/** Cuts calls in progress: one channel, all of an account, or those to refused numbers. Emergency calls go on. */
+/** Cuts calls in progress: channels, all of an account, or those to refused numbers. Emergency calls go on. */
 export const hangUp: Control<null> = {
   capability: (facts) => {
     const byAmi = facts.mayHangUp && facts.maySee
@@ -43,17 +43,23 @@ export const hangUp: Control<null> = {
 
 async function meant(order: Order, cutter: Cutter): Promise<readonly Running[]> {
   const all = (await cutter.list()).filter(({ name }) => !name.startsWith('Local/'))
-  const callers = all.filter(({ wasCalled }) => !wasCalled)
+  const targets = new Set(order.target.split(' '))
+  const named = order.target === '' ? all : all.filter((one) => isNamed(one, targets))
+  const theirs = new Set(named.map(({ conversation }) => conversation))
+  // Asking what each caller dialled takes the PBX longer the more calls there are: only those that may be meant.
+  const callers = all.filter(({ wasCalled, conversation }) => !wasCalled && theirs.has(conversation))
   const dialled = new Map(
     await Promise.all(callers.map(async (one) => [one.conversation, await cutter.dialled(one)] as const)),
   )
-  return all.filter(({ name, conversation }) => {
+  return named.filter(({ conversation }) => {
     const number = dialled.get(conversation) ?? ''
     if (order.emergency.includes(number)) return false
-    if (order.target === '') return order.dial !== null && refusesDialled(order, number)
-    return name === order.target || endpointOf(name) === order.target
+    return order.target !== '' || (order.dial !== null && refusesDialled(order, number))
   })
 }
+
+const isNamed = ({ name }: Running, targets: ReadonlySet<string>): boolean =>
+  targets.has(name) || targets.has(endpointOf(name))
 
 /** AMI where its user may, else ARI. */
 async function cutterOf({ hand, ari }: Reach): Promise<Cutter> {

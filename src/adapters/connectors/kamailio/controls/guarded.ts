@@ -1,6 +1,7 @@
 import { DomainError } from '#core/kernel'
 import type { Capability, Observed, Order } from '#core/response'
 import type { Facts } from '../facts.ts'
+import { NOBODY } from '../hand.ts'
 import { keyOf, kitText, lengthsOf, TABLE } from '../kamailio-kit.ts'
 import type { Probe } from '../probe.ts'
 import type { Control, Reach } from './control.ts'
@@ -65,13 +66,12 @@ async function asked(order: Order, questions: readonly Probe[], { hand, facts }:
   const emergency =
     number === undefined
       ? 'passed'
-      : await hand.ask(socket, { from: questions[0]?.from ?? 'ringfence', to: number })
+      : await hand.ask(socket, { from: questions[0]?.from ?? NOBODY, to: number })
   return verdicts.includes('passed') || emergency === 'refused' ? 'partly' : 'in-force'
 }
 
 /** A number outside that is no emergency number anywhere. */
 const OUTSIDE = '00999999999999'
-const NOBODY = 'ringfence'
 
 /** Refuses calls and new registrations. The secret stays: with it, the phone still proves who it is for an emergency call. */
 export const barAccount = guarded({

@@ -7,7 +7,7 @@ const WAIT_MS = 20
 const WAITS = 100
 const GONE = /dialog|not found|found/i
 
-/** Cuts calls in progress: one by its Call-ID, all of an account, or those to refused numbers. Emergency calls go on. */
+/** Cuts calls in progress: some by their Call-ID, all of an account, or those to refused numbers. Emergency calls go on. */
 export const hangUp: Control<null> = {
   capability({ methods }) {
     const available = methods.has('dlg.list') && methods.has('dlg.end_dlg')
@@ -46,9 +46,10 @@ export const hangUp: Control<null> = {
 
 async function meant(order: Order, { hand }: Reach): Promise<readonly Dialog[]> {
   const all = await readDialogs(hand.rpc)
+  const targets = new Set(order.target.split(' '))
   return all.filter(({ callId, account, dialled }) => {
     if (order.emergency.includes(dialled)) return false
     if (order.target === '') return order.dial !== null && refusesDialled(order, dialled)
-    return order.target === callId || order.target === account
+    return targets.has(callId) || targets.has(account)
   })
 }
