@@ -29,6 +29,12 @@ describe('Kamailio', () => {
     })
   })
 
+  it('reads a call from outside to a telephone that is called as a service number is', () => {
+    const site = { country: 'GB', timezone: 'Europe/London', internal: ['1XX'] }
+    expect(only(read(acc(`+${OUTSIDER}`, '442078367532', '101'), { site })).direction).toBe('inbound')
+    expect(only(read(acc('104', '999', '999'), { site })).direction).toBe('outbound')
+  })
+
   it('rates what was asked for when the carrier wants a prefix before the number', () => {
     expect(only(read(acc('1001', `011${ABROAD}`, `88123#011${ABROAD}`))).peer).toBe(ABROAD)
   })

@@ -48,8 +48,8 @@ export function createWhose(plan: DialPlan): Whose {
     directionOf(leg) {
       const { kind, international } = outwardOf(leg, plan)
       const outsider = leg.caller.kind === 'none' && isOutsider(leg, plan)
-      if (kind === 'emergency' || (kind === 'external' && !outsider)) return 'outbound'
-      if (kind !== 'external') return outsider ? 'inbound' : 'internal'
+      if (!outsider) return kind === 'emergency' || kind === 'external' ? 'outbound' : 'internal'
+      if (kind !== 'external') return isEmergency(leg, plan) ? 'outbound' : 'inbound'
       // Behind a context for calls from outside stands a number of the site, unless it is one abroad.
       return (leg.traits & Trait.inbound) !== 0 && !international ? 'inbound' : between(leg)
     },
@@ -62,6 +62,10 @@ export function createWhose(plan: DialPlan): Whose {
     rungBy: (dialled) => rung.get(dialled) ?? '',
   }
 }
+
+/** A telephone of the site may be called 101, as the police is elsewhere: outsiders reach the telephone. */
+const isEmergency = (leg: Leg, plan: DialPlan): boolean =>
+  outwardOf(leg, plan).kind === 'emergency' && !plan.isInternal(leg.dialled)
 
 /** The caller shows a number of the public network, or hides it; a name or few digits may be anybody's. */
 function isOutsider(leg: Leg, plan: DialPlan): boolean {
