@@ -1525,6 +1525,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every detection rule, and how the site has set it */
+        get: operations["listRules"];
+        /** Writes the settings of a replay into the site.yaml of the site; in force within seconds */
+        put: operations["saveRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/rules/{rule}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule must and must not speak on, played with the settings of the site */
+        get: operations["proveRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/rules/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins to judge the calls on record with other settings; changes nothing */
+        post: operations["replayRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/rules/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the last replay is, and what it found */
+        get: operations["getRulesReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/drills": {
         parameters: {
             query?: never;
@@ -4014,6 +4083,212 @@ export interface components {
                 currency: string;
             } | null;
         };
+        DetectionRuleInput: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+            /** @description in plain words */
+            looksFor: string;
+            /** @description what to do when it speaks */
+            triage: string;
+            /** @description whose events it counts together */
+            by: string;
+            /** @description how long it looks back: 24h */
+            window: string;
+            /** @description it looks at sign-ins, not at calls */
+            signIns: boolean;
+            /** @description as the engine reads it */
+            exact: {
+                where: string;
+                when: string;
+                weight: string;
+            };
+            on: boolean;
+            /** @description the site has set it otherwise than it comes */
+            changed: boolean;
+            limits: {
+                name: string;
+                /** @description what it counts, in plain words */
+                says: string;
+                /** @description what it is where the site says nothing */
+                is: number;
+                from: number;
+                to: number;
+                /** @description what it is at this site */
+                value: number;
+            }[];
+            /** @description events of the proof on which it must speak */
+            fires: number;
+            /** @description events of the proof on which it must not */
+            quiet: number;
+        };
+        SiteRulesInput: {
+            rules: components["schemas"]["DetectionRuleInput"][];
+        };
+        RuleProofInput: {
+            fires: {
+                holds: boolean;
+                /** @description how often it spoke */
+                spoke: number;
+                events: {
+                    at: string;
+                    account: string;
+                    /** @description a call, which way, or a sign-in */
+                    what: string;
+                    /** @description the number at the other end, or the address that signed in */
+                    other: string;
+                    seconds: number;
+                }[];
+            };
+            quiet: {
+                holds: boolean;
+                /** @description how often it spoke */
+                spoke: number;
+                events: {
+                    at: string;
+                    account: string;
+                    /** @description a call, which way, or a sign-in */
+                    what: string;
+                    /** @description the number at the other end, or the address that signed in */
+                    other: string;
+                    seconds: number;
+                }[];
+            };
+        };
+        RulesTrialInput: {
+            /** @description what the site would set; what is left out is as the rule comes */
+            rules: {
+                [key: string]: {
+                    /** @default true */
+                    on: boolean;
+                    /** @default {} */
+                    limits: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        RulesReplayInput: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            /** @description 0 to 1, how much of the work is done */
+            share: number;
+            difference: {
+                /** @description the first call that was looked at; null: there are none */
+                from: string | null;
+                to: string | null;
+                calls: number;
+                signIns: number;
+                change: {
+                    verdict: {
+                        /** @enum {string} */
+                        before: "breach" | "suspicious" | "clear";
+                        /** @enum {string} */
+                        after: "breach" | "suspicious" | "clear";
+                    };
+                    likely: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        before: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        after: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                    flagged: {
+                        before: number;
+                        after: number;
+                    };
+                    accountsAdded: string[];
+                    accountsRemoved: string[];
+                    callsAdded: number;
+                    callsRemoved: number;
+                };
+                /** @description flagged with the new settings alone */
+                newly: {
+                    total: number;
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    cost: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description the first 200 */
+                    calls: {
+                        id: string;
+                        startedAt: string;
+                        account: string;
+                        from: string;
+                        /** @description E.164 with +, or as dialled when it could not be resolved */
+                        to: string;
+                        dialled: string;
+                        /** @enum {string} */
+                        direction: "outbound" | "inbound" | "internal" | "through";
+                        billableSeconds: number;
+                        /** @description null when no rate covers the number */
+                        cost: {
+                            micros: number;
+                            currency: string;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                        signals: string[];
+                        reason: string;
+                    }[];
+                };
+                /** @description flagged with the old settings alone */
+                noLonger: {
+                    total: number;
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    cost: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description the first 200 */
+                    calls: {
+                        id: string;
+                        startedAt: string;
+                        account: string;
+                        from: string;
+                        /** @description E.164 with +, or as dialled when it could not be resolved */
+                        to: string;
+                        dialled: string;
+                        /** @enum {string} */
+                        direction: "outbound" | "inbound" | "internal" | "through";
+                        billableSeconds: number;
+                        /** @description null when no rate covers the number */
+                        cost: {
+                            micros: number;
+                            currency: string;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                        signals: string[];
+                        reason: string;
+                    }[];
+                };
+                /** @description of the rules that were changed and are on: whether their proof holds with the new settings */
+                proofs: {
+                    rule: string;
+                    title: string;
+                    fires: boolean;
+                    quiet: boolean;
+                }[];
+            } | null;
+            problem: {
+                code: string;
+                detail: string;
+                remedy: string;
+            } | null;
+        };
+        RulesSaveInput: {
+            /** @description the settings of this replay are saved */
+            replay: string;
+        };
         OverviewInput: {
             sites: {
                 customer: string;
@@ -6178,6 +6453,212 @@ export interface components {
                 micros: number;
                 currency: string;
             } | null;
+        };
+        DetectionRule: {
+            id: string;
+            title: string;
+            /** @enum {string} */
+            kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+            /** @description in plain words */
+            looksFor: string;
+            /** @description what to do when it speaks */
+            triage: string;
+            /** @description whose events it counts together */
+            by: string;
+            /** @description how long it looks back: 24h */
+            window: string;
+            /** @description it looks at sign-ins, not at calls */
+            signIns: boolean;
+            /** @description as the engine reads it */
+            exact: {
+                where: string;
+                when: string;
+                weight: string;
+            };
+            on: boolean;
+            /** @description the site has set it otherwise than it comes */
+            changed: boolean;
+            limits: {
+                name: string;
+                /** @description what it counts, in plain words */
+                says: string;
+                /** @description what it is where the site says nothing */
+                is: number;
+                from: number;
+                to: number;
+                /** @description what it is at this site */
+                value: number;
+            }[];
+            /** @description events of the proof on which it must speak */
+            fires: number;
+            /** @description events of the proof on which it must not */
+            quiet: number;
+        };
+        SiteRules: {
+            rules: components["schemas"]["DetectionRule"][];
+        };
+        RuleProof: {
+            fires: {
+                holds: boolean;
+                /** @description how often it spoke */
+                spoke: number;
+                events: {
+                    at: string;
+                    account: string;
+                    /** @description a call, which way, or a sign-in */
+                    what: string;
+                    /** @description the number at the other end, or the address that signed in */
+                    other: string;
+                    seconds: number;
+                }[];
+            };
+            quiet: {
+                holds: boolean;
+                /** @description how often it spoke */
+                spoke: number;
+                events: {
+                    at: string;
+                    account: string;
+                    /** @description a call, which way, or a sign-in */
+                    what: string;
+                    /** @description the number at the other end, or the address that signed in */
+                    other: string;
+                    seconds: number;
+                }[];
+            };
+        };
+        RulesTrial: {
+            /** @description what the site would set; what is left out is as the rule comes */
+            rules: {
+                [key: string]: {
+                    /** @default true */
+                    on: boolean;
+                    /** @default {} */
+                    limits: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        RulesReplay: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            /** @description 0 to 1, how much of the work is done */
+            share: number;
+            difference: {
+                /** @description the first call that was looked at; null: there are none */
+                from: string | null;
+                to: string | null;
+                calls: number;
+                signIns: number;
+                change: {
+                    verdict: {
+                        /** @enum {string} */
+                        before: "breach" | "suspicious" | "clear";
+                        /** @enum {string} */
+                        after: "breach" | "suspicious" | "clear";
+                    };
+                    likely: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        before: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        after: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                    flagged: {
+                        before: number;
+                        after: number;
+                    };
+                    accountsAdded: string[];
+                    accountsRemoved: string[];
+                    callsAdded: number;
+                    callsRemoved: number;
+                };
+                /** @description flagged with the new settings alone */
+                newly: {
+                    total: number;
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    cost: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description the first 200 */
+                    calls: {
+                        id: string;
+                        startedAt: string;
+                        account: string;
+                        from: string;
+                        /** @description E.164 with +, or as dialled when it could not be resolved */
+                        to: string;
+                        dialled: string;
+                        /** @enum {string} */
+                        direction: "outbound" | "inbound" | "internal" | "through";
+                        billableSeconds: number;
+                        /** @description null when no rate covers the number */
+                        cost: {
+                            micros: number;
+                            currency: string;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                        signals: string[];
+                        reason: string;
+                    }[];
+                };
+                /** @description flagged with the old settings alone */
+                noLonger: {
+                    total: number;
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    cost: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description the first 200 */
+                    calls: {
+                        id: string;
+                        startedAt: string;
+                        account: string;
+                        from: string;
+                        /** @description E.164 with +, or as dialled when it could not be resolved */
+                        to: string;
+                        dialled: string;
+                        /** @enum {string} */
+                        direction: "outbound" | "inbound" | "internal" | "through";
+                        billableSeconds: number;
+                        /** @description null when no rate covers the number */
+                        cost: {
+                            micros: number;
+                            currency: string;
+                        } | null;
+                        /** @enum {string} */
+                        kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                        signals: string[];
+                        reason: string;
+                    }[];
+                };
+                /** @description of the rules that were changed and are on: whether their proof holds with the new settings */
+                proofs: {
+                    rule: string;
+                    title: string;
+                    fires: boolean;
+                    quiet: boolean;
+                }[];
+            } | null;
+            problem: {
+                code: string;
+                detail: string;
+                remedy: string;
+            } | null;
+        };
+        RulesSave: {
+            /** @description the settings of this replay are saved */
+            replay: string;
         };
         Overview: {
             sites: {
@@ -9325,6 +9806,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AutomaticActs"];
+                };
+            };
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteRules"];
+                };
+            };
+        };
+    };
+    saveRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesSaveInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteRules"];
+                };
+            };
+        };
+    };
+    proveRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleProof"];
+                };
+            };
+        };
+    };
+    replayRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesTrialInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesReplay"];
+                };
+            };
+        };
+    };
+    getRulesReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesReplay"];
                 };
             };
         };

@@ -19,7 +19,7 @@ import { keepUp } from './flows/respond/keep-up.ts'
 import type { Live, Log } from './model.ts'
 import type { Notices } from './notice-model.ts'
 import type { SiteMemory, WatchContent } from './watch-site.ts'
-import { createWatchers, type Watched } from './watchers.ts'
+import { createWatchers, keyOf, type Watched } from './watchers.ts'
 
 // What the live side needs of the world, over an open database.
 
@@ -126,6 +126,8 @@ function createLiveSide(
   const watchers = createWatchers({
     connections: () => connections.of(null),
     memory: siteMemory(database),
+    setups: async () =>
+      new Map((await storage.siteSetups(database.pool)).map((one) => [keyOf(one), one.setup])),
     content: watchContent,
     contain,
     now: system.systemClock,

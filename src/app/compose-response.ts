@@ -109,7 +109,7 @@ function createPast(
         calls: () => storage.storedCalls(pool, place, until - HISTORY_DAYS * DAY),
         site,
         numbering,
-        rules: await content.readRules(),
+        rules: await content.readRules(site.rules),
         tariff: await content.readBuiltInTariff(),
         holidays: (years) => content.resolveHolidays(site.holidays, years),
         newest: until,

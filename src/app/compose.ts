@@ -12,6 +12,7 @@ import { createAuditSide } from './compose-audits.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
 import { drillRunner } from './compose-drills.ts'
 import { createHandling } from './compose-incidents.ts'
+import { detectionRules } from './compose-rules.ts'
 import { createMeters, listening, openTls, singleSignOn } from './compose-serving.ts'
 import { type Config, readConfig } from './config.ts'
 import { createAccess } from './flows/access.ts'
@@ -19,7 +20,7 @@ import type { JudgeMessage } from './investigation-ports.ts'
 import { createInvestigations } from './investigations.ts'
 import type { InvestigatorTools } from './investigator.ts'
 import { localSocket } from './local-socket.ts'
-import type { App } from './model.ts'
+import type { App, Log } from './model.ts'
 import type { ObligationTools } from './obligations.ts'
 import { createPolicies } from './policies.ts'
 import { createRates } from './rates.ts'
@@ -92,11 +93,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   }, MIRROR_EVERY).unref()
   const store = storage.investigationStore(pool)
   const now = system.systemClock
-  const queue = storage.investigationQueue({
-    pool,
-    now,
-    onError: (error) => log.error({ err: error }, 'an investigation broke off'),
-  })
+  const queue = queueOf(pool, log)
   const siteStore = storage.siteStore(pool)
   const investigations = createInvestigations({
     store,
@@ -120,6 +117,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   meters = createMeters(pool, watched)
   const tls = config.tls && (await openTls(config.tls, log))
   const sites = sitesOf(siteStore)
+  const rules = detectionRules(options, sites, log)
   return {
     meters,
     log,
@@ -127,6 +125,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     calls: createCalls({ finder: storage.callFinder(pool), csvLine: render.csvLine, newId: system.newId }),
     sites,
     policies: createPolicies(sites, storage.automaticStore(pool), now),
+    rules,
     drills: drillRunner(options),
     audits,
     ...defence,
@@ -139,6 +138,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
       clearInterval(mirror)
       tls?.close()
       await stopAudits()
+      rules.close()
       await stopDefence()
       await queue.stop()
       await database.close()
@@ -160,6 +160,13 @@ const accessPorts = (
   tokens: system.systemTokens(),
   now: system.systemClock,
 })
+
+const queueOf = (pool: storage.Database['pool'], log: Log) =>
+  storage.investigationQueue({
+    pool,
+    now: system.systemClock,
+    onError: (error) => log.error({ err: error }, 'an investigation broke off'),
+  })
 
 async function healthOf(pool: storage.Database['pool']): Promise<{ ok: boolean; detail: string }> {
   try {
@@ -190,6 +197,7 @@ const sitesOf = (store: ReturnType<typeof storage.siteStore>): App['sites'] =>
   createSites({
     store,
     parse: content.parseSite,
+    checkRules: content.checkRules,
     written: content.writtenSite,
     rewrite: content.rewriteSite,
     newId: system.newId,

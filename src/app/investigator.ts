@@ -3,7 +3,7 @@ import type { InvestigationProgress, Verdict } from '#contract'
 import { type Call, CsvMap, type FormatName, formats, type Spill } from '#core/calls'
 import type { Mark, Rule } from '#core/detection'
 import type { StoredCall } from '#core/incidents'
-import { DomainError, type SiteSettings, type Zone, zoneOf } from '#core/kernel'
+import { DomainError, type RuleSettings, type SiteSettings, type Zone, zoneOf } from '#core/kernel'
 import { createNumbering, type Numbering, type NumberingData } from '#core/numbering'
 import {
   createEstimate,
@@ -29,7 +29,8 @@ export interface InvestigatorTools {
   readDeck(path: string, mapPath?: string): Promise<ParsedDeck>
   readInvoice(path: string, mapPath?: string): Promise<ParsedInvoice>
   readYaml<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>>
-  readRules(): Promise<Rule[]>
+  /** The rules as the site has set them. */
+  readRules(settings: RuleSettings): Promise<Rule[]>
   readNumbering(): Promise<NumberingData>
   readTariff(): Promise<Tariff>
   openSpill(): Spill & { close(): void }
@@ -215,7 +216,7 @@ async function judgeFiles(
       numbering,
       rater,
       holidays,
-      rules: await tools.readRules(),
+      rules: await tools.readRules(site.rules),
       spill,
       ...now,
       ...defined({ onCall: request.onCall, marks: request.marks }),

@@ -19,6 +19,7 @@ import type { Marking } from './marking.ts'
 import type { Notices } from './notice-model.ts'
 import type { Policies } from './policies.ts'
 import type { Rates } from './rates.ts'
+import type { DetectionRules } from './site-rules.ts'
 import type { Sites } from './sites.ts'
 
 /** A file on its way in. It must be read to its end before the next one is asked for. */
@@ -125,6 +126,7 @@ export interface App {
   readonly controls: Controls
   readonly notices: Notices
   readonly policies: Policies
+  readonly rules: Omit<DetectionRules, 'close'>
   readonly drills: DrillRunner
   readonly audits: Audits
   readonly incidents: Incidents

@@ -1,6 +1,6 @@
 import type { NewSite, SiteChange, SiteFigures, SiteView } from '#contract'
 import { allows, type Holder } from '#core/access'
-import type { Place } from '#core/incidents'
+import type { Act, Place } from '#core/incidents'
 import { DomainError, type SiteSettings } from '#core/kernel'
 import type { Look, Site, SiteStore } from '#core/sites'
 import { actOf } from './kept.ts'
@@ -9,6 +9,8 @@ export interface SitePorts {
   readonly store: SiteStore
   /** Checks the text of a site.yaml; throws `file-invalid` with every line that is wrong. */
   parse(yaml: string, file: string): SiteSettings
+  /** Throws `rule-settings-invalid` for settings of rules that fit none. */
+  checkRules(settings: SiteSettings['rules']): Promise<void>
   /** What stands in a site.yaml, nothing filled in. */
   written(yaml: string): Record<string, unknown>
   /** The same file with other values; its comments stay. */
@@ -22,13 +24,19 @@ export interface Sites {
   overview(holder: Holder): Promise<readonly SiteFigures[]>
   create(wanted: NewSite, by: { readonly holder: Holder; readonly actor: string }): Promise<Place>
   get(place: Place): Promise<SiteView>
-  save(place: Place, change: SiteChange, actor: string): Promise<SiteView>
+  /** `as`: what the ledger is to call it, where that is more than a change of the site. */
+  save(
+    place: Place,
+    change: SiteChange,
+    actor: string,
+    as?: Pick<Act, 'action' | 'detail'>,
+  ): Promise<SiteView>
 }
 
 const FILE = 'site.yaml'
 
 /** Customers and sites, as far as somebody may see them. */
-export function createSites({ store, parse, written, rewrite, newId, now }: SitePorts): Sites {
+export function createSites({ store, parse, checkRules, written, rewrite, newId, now }: SitePorts): Sites {
   const existing = async (place: Place): Promise<Site> => {
     const site = await store.get(place)
     if (!site) throw missing()
@@ -64,18 +72,19 @@ export function createSites({ store, parse, written, rewrite, newId, now }: Site
 
     get: async (place) => view(await existing(place)),
 
-    async save(place, change, actor) {
+    async save(place, change, actor, as) {
       const site = await existing(place)
       const yaml = change.yaml ?? rewrite(site.yaml, change.settings ?? {})
       const settings = parse(yaml, FILE)
+      await checkRules(settings.rules)
       const given = written(yaml)
       const name = typeof given['name'] === 'string' ? settings.name : site.name
       const customerName = change.customerName ?? site.customerName
       const act = actOf(
         actor,
-        'site.changed',
+        as?.action ?? 'site.changed',
         place.site,
-        { before: written(site.yaml), after: given, customerName },
+        as?.detail ?? { before: written(site.yaml), after: given, customerName },
         now(),
       )
       await store.save(place, { yaml, settings, name, customerName }, act)

@@ -2,14 +2,14 @@ import type { Call, CallSource } from '#core/calls'
 import { createNames } from '#core/calls'
 import type { Context, Rule } from '#core/detection'
 import type { Place } from '#core/incidents'
-import { createBusinessHours, DomainError, type SiteSettings, zoneOf } from '#core/kernel'
+import { createBusinessHours, DomainError, type RuleSettings, type SiteSettings, zoneOf } from '#core/kernel'
 import { createDialPlan, createNumbering, type DialPlan, type NumberingData } from '#core/numbering'
 import { createEstimate, createRater, type ParsedDeck, type Tariff } from '#core/rating'
 
 /** What a watcher must have read before it can judge. */
 export interface WatchContent {
   readNumbering(): Promise<NumberingData>
-  readRules(): Promise<Rule[]>
+  readRules(settings: RuleSettings): Promise<Rule[]>
   readTariff(): Promise<Tariff>
   resolveHolidays(setting: SiteSettings['holidays'], years: Iterable<number>): Promise<string[]>
 }
@@ -61,7 +61,7 @@ export async function watchContext(
       rater: deck
         ? createRater(deck.rates)
         : createEstimate(await content.readTariff(), numbering, { country: site.country, currency }),
-      rules: await content.readRules(),
+      rules: await content.readRules(site.rules),
       isOpen: createBusinessHours(site, zone, holidays).isOpen,
       known: site.known.map((prefix) => prefix.slice(1)),
     },

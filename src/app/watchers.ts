@@ -14,6 +14,8 @@ export interface WatcherPorts {
   /** The connections of every place, held open. */
   readonly connections: () => Promise<readonly (Followed & Place)[]>
   readonly memory: SiteMemory
+  /** How every place is set up, in a word that changes with it; the policy apart, which is looked after by itself. */
+  readonly setups: () => Promise<ReadonlyMap<string, string>>
   readonly content: WatchContent
   readonly now: () => number
   readonly newId: () => string
@@ -50,13 +52,14 @@ const PACE_MS = 250
 interface Site {
   readonly place: Place
   readonly followed: readonly Followed[]
+  readonly setup: string | undefined
   readonly watch: Watch
   readonly json: LiveJson
   readonly containment: SiteContainment
   readonly stop: () => Promise<void>
 }
 
-const keyOf = ({ customer, site }: Place): string => JSON.stringify([customer, site])
+export const keyOf = ({ customer, site }: Place): string => JSON.stringify([customer, site])
 
 export function createWatchers(ports: WatcherPorts): Watchers {
   const sites = new Map<string, Site>()
@@ -76,18 +79,18 @@ export function createWatchers(ports: WatcherPorts): Watchers {
     }
   }
 
-  /** Starts what is new, stops what is gone, and starts anew what has other connections than before. */
+  /** Starts what is new, stops what is gone, and starts anew what has other connections or settings than before. */
   async function settle(): Promise<void> {
-    const places = byPlace(await ports.connections())
+    const [places, setups] = [byPlace(await ports.connections()), await ports.setups()]
     for (const [key, site] of sites) {
-      if (isSame(site.followed, places.get(key)?.followed ?? [])) continue
+      if (site.setup === setups.get(key) && isSame(site.followed, places.get(key)?.followed ?? [])) continue
       sites.delete(key)
       await site.stop()
       wake(key)
     }
-    for (const [key, { place, followed }] of places) {
+    for (const [key, found] of places) {
       if (sites.has(key) || stopped.signal.aborted) continue
-      sites.set(key, await watchSite(place, followed, ports, () => wake(key)))
+      sites.set(key, await watchSite({ ...found, setup: setups.get(key) }, ports, () => wake(key)))
       wake(key)
     }
   }
@@ -155,8 +158,7 @@ function byPlace(connections: readonly (Followed & Place)[]): Map<string, Follow
 }
 
 async function watchSite(
-  place: Place,
-  followed: readonly Followed[],
+  { place, followed, setup }: Pick<Site, 'place' | 'followed' | 'setup'>,
   ports: WatcherPorts,
   changed: () => void,
 ): Promise<Site> {
@@ -195,8 +197,7 @@ async function watchSite(
   // What runs grows dearer without any event.
   const ticking = setInterval(() => watch.running.size > 0 && changed(), 1000)
   return {
-    place,
-    followed,
+    ...{ place, followed, setup },
     watch,
     containment,
     json,

@@ -66,6 +66,7 @@ describe.skipIf(!hasAsterisk)('automatic containment on a real Asterisk with rea
       },
     }
     watchers = createWatchers({
+      setups: async () => new Map(),
       connections: async () => [{ ...HOME, id: 'pbx', kind: 'asterisk', connection }],
       memory: {
         site: async () => ({ settings: settings(), deck: parseDeck(DOLLAR_A_MINUTE, { file: 'deck.csv' }) }),

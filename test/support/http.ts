@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
 import {
+  checkRules,
   parseSite,
   readBuiltInTariff,
   readNumberingData,
@@ -72,6 +73,7 @@ export const bareApp = (
   controls: noControls,
   notices: noNotices,
   policies: { get: unused, save: unused, acts: unused },
+  rules: { view: unused, proof: unused, replay: unused, replayed: unused, save: unused },
   drills: { list: unused, run: unused },
   audits: noAudits,
   incidents: noIncidents,
@@ -106,6 +108,7 @@ export async function testHouse(
   const sites = createSites({
     store: siteStore(database.pool),
     parse: parseSite,
+    checkRules,
     written: writtenSite,
     rewrite: rewriteSite,
     newId,

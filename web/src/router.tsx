@@ -1,98 +1,8 @@
-import { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { ApiProblem, whenSignedOut } from './api/client.ts'
-import { enterPlace, sessionQuery } from './api/session.ts'
-import { Shell } from './components/Shell.tsx'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { whenSignedOut } from './api/client.ts'
+import { inside, outside, queryClient, root } from './frame.tsx'
 import { CrashPage } from './pages/problem/CrashPage.tsx'
 import { MissingPage } from './pages/problem/MissingPage.tsx'
-
-export const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: {
-      retry: (failures, error) =>
-        failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 500),
-    },
-  },
-})
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet })
-
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: '/setup',
-  beforeLoad: async ({ context }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery)
-    if (!session.setupNeeded) throw redirect({ to: session.person ? '/investigations' : '/sign-in' })
-  },
-  component: lazyRouteComponent(() => import('./pages/setup/SetupPage.tsx'), 'SetupPage'),
-})
-
-const join = createRoute({
-  getParentRoute: () => root,
-  path: '/join',
-  // Its first request needs the token of the visitor.
-  beforeLoad: ({ context }) => context.queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }),
-  component: lazyRouteComponent(() => import('./pages/join/JoinPage.tsx'), 'JoinPage'),
-})
-
-const acknowledge = createRoute({
-  getParentRoute: () => root,
-  path: '/acknowledge',
-  // Its first request needs the token of the visitor.
-  beforeLoad: ({ context }) => context.queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }),
-  component: lazyRouteComponent(() => import('./pages/acknowledge/AcknowledgePage.tsx'), 'AcknowledgePage'),
-})
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = search['next']
-    // Only a path of our own: anything else could lead a person who has just signed in to a stranger's page.
-    return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {}
-  },
-  beforeLoad: async ({ context }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery)
-    if (session.setupNeeded) throw redirect({ to: '/setup' })
-    if (session.person) throw redirect({ to: '/investigations' })
-  },
-  component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
-})
-
-const ssoReturn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in/return',
-  // Its first request needs the token of the visitor, which did not come along from the other site.
-  beforeLoad: ({ context }) => context.queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }),
-  component: lazyRouteComponent(() => import('./pages/sign-in/ReturnPage.tsx'), 'ReturnPage'),
-})
-
-const apiReference = createRoute({
-  getParentRoute: () => root,
-  path: '/api-reference',
-  component: lazyRouteComponent(() => import('./pages/api-reference/ApiPage.tsx'), 'ApiPage'),
-})
-
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: 'inside',
-  validateSearch: (search: Record<string, unknown>): { site?: string } =>
-    typeof search['site'] === 'string' ? { site: search['site'] } : {},
-  beforeLoad: async ({ context, location, search }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery)
-    if (search.site) enterPlace(session, search.site)
-    if (session.setupNeeded) throw redirect({ to: '/setup' })
-    if (!session.person) throw redirect({ to: '/sign-in', search: { next: location.href } })
-  },
-  component: Shell,
-})
 
 const overview = createRoute({
   getParentRoute: () => inside,
@@ -136,6 +46,12 @@ const policies = createRoute({
   getParentRoute: () => inside,
   path: '/policies',
   component: lazyRouteComponent(() => import('./pages/policies/PoliciesPage.tsx'), 'PoliciesPage'),
+})
+
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./pages/rules/RulesPage.tsx'), 'RulesPage'),
 })
 
 const drills = createRoute({
@@ -247,12 +163,7 @@ const auditLog = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([
-    setup,
-    join,
-    acknowledge,
-    signIn,
-    ssoReturn,
-    apiReference,
+    ...outside,
     inside.addChildren([
       overview,
       live,
@@ -261,6 +172,7 @@ export const router = createRouter({
       alerts,
       controls,
       policies,
+      rules,
       drills,
       investigations,
       investigation,

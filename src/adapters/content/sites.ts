@@ -1,10 +1,13 @@
 import { createBusinessHours, DomainError, nearest, SiteSettings, zoneOf } from '#core/kernel'
 import { readUserText } from './files.ts'
+import { checkRules } from './rules.ts'
 import { type Positions, type Problem, parseYaml } from './yaml.ts'
 
 /** Reads site.yaml. Throws `file-invalid` with every problem, its line and its fix. */
 export async function readSite(path: string): Promise<SiteSettings> {
-  return parseSite(await readUserText(path), path)
+  const site = parseSite(await readUserText(path), path)
+  await checkRules(site.rules)
+  return site
 }
 
 /** The same for text in hand; `file` is the name that errors give. */

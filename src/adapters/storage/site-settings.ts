@@ -19,6 +19,14 @@ export async function siteSettings(pool: pg.Pool, place: Place): Promise<unknown
   )
 }
 
+/** A mark of each site's settings that changes with them, without the policy. */
+export async function siteSetups(pool: pg.Pool): Promise<readonly (Place & { readonly setup: string })[]> {
+  const { rows } = await pool.query<Place & { setup: string }>(
+    `SELECT customer_id AS customer, id AS site, md5((settings - 'containment')::text) AS setup FROM site`,
+  )
+  return rows
+}
+
 /** Where people have managed a site's Ringfence from since an instant: their sessions' addresses. */
 export async function managementAddresses(pool: pg.Pool, since: number): Promise<readonly string[]> {
   const { rows } = await pool.query<{ address: string }>(

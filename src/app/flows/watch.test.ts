@@ -26,7 +26,7 @@ afterEach(() => {
 
 async function bench(past: readonly Call[] = [], stored: readonly string[] = []): Promise<Bench> {
   now = NOON
-  const { context, plan } = await proofContext(await readRules(), createNames())
+  const { context, plan } = proofContext(await readRules(), createNames())
   const news: News[] = []
   const kept: Call[] = []
   const ended = new AbortController()

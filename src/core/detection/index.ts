@@ -12,5 +12,7 @@ export type { AccountCase, Flag, IncidentCase, Judgement, SourceCase } from './j
 export { lossRate } from './loss-rate.ts'
 export { createMarks, type Mark } from './marks.ts'
 export { RuleSource, type Signal } from './model.ts'
-export { compileRule, type Rule } from './rule.ts'
+export { firedBy, type ProofEvent, type ProofPlace, playProof, proofPlace, readProof } from './proof.ts'
+export { compileRule, limitsOf, type Rule } from './rule.ts'
 export type { RunningCall } from './running.ts'
+export { checkRuleSettings, siteRules } from './site-rules.ts'

@@ -15,6 +15,11 @@ const keys = [
   'called',
 ] as const
 
+/** A number a site may set otherwise: a name for expressions, what it is by itself, and how far it may go. */
+const Limit = z
+  .strictObject({ is: z.number(), from: z.number(), to: z.number(), says: z.string() })
+  .refine(({ is, from, to }) => from <= is && is <= to, 'is must lie between from and to')
+
 /** A detection rule as written in content/rules/<id>/rule.yaml. */
 export const RuleSource = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -27,6 +32,8 @@ export const RuleSource = z.strictObject({
   window: z.string().regex(/^\d+[smhd]$/),
   /** name → count | count(expr) | sum(expr) | distinct(feature) | concurrent */
   measures: z.record(z.string(), z.string()),
+  /** Numbers of `when` and `weight` that a site may set. */
+  limits: z.record(z.string(), Limit).default({}),
   /** When it fires: an expression over the measures and the event. */
   when: z.string(),
   /** Evidence in natural log-odds: a number or an expression. 2.2 makes a thing nine times as likely. */

@@ -23,8 +23,11 @@ export interface Rule {
   readonly say: string
 }
 
-/** Compiles a rule; throws `rule-invalid` or `expression-invalid` naming what is wrong. */
-export function compileRule(source: RuleSource): Rule {
+/** Compiles a rule, with limits of a site where it has some; throws `rule-invalid` or `expression-invalid` naming what is wrong. */
+export function compileRule(
+  source: RuleSource,
+  limits: Readonly<Record<string, number>> = limitsOf(source),
+): Rule {
   const measures = Object.entries(source.measures).map(([name, text]) => parseMeasure(name, text))
   checkMeasures(measures.length, source.id)
   const feature = (name: string): number | undefined => (isFeature(name) ? slotOf[name] : undefined)
@@ -32,6 +35,7 @@ export function compileRule(source: RuleSource): Rule {
     const m = measures.findIndex((measure) => measure.name === name)
     return m < 0 ? feature(name) : featureCount + m
   }
+  const limit = (name: string): number | undefined => (Object.hasOwn(limits, name) ? limits[name] : undefined)
   try {
     return {
       id: source.id,
@@ -42,8 +46,8 @@ export function compileRule(source: RuleSource): Rule {
       by: source.by,
       windowMs: Number(source.window.slice(0, -1)) * (UNIT[source.window.slice(-1)] as number),
       measures,
-      when: compileExpression(source.when, measured),
-      weight: compileExpression(String(source.weight), measured),
+      when: compileExpression(source.when, measured, limit),
+      weight: compileExpression(String(source.weight), measured, limit),
       group: source.group ?? source.id,
       blames: source.blames,
       say: source.say,
@@ -57,6 +61,18 @@ export function compileRule(source: RuleSource): Rule {
       cause,
     )
   }
+}
+
+/** The limits of a rule as a site has set them; what it did not set, or set too far, is as the rule says. */
+export function limitsOf(
+  { limits }: RuleSource,
+  set: Readonly<Record<string, number>> = {},
+): Record<string, number> {
+  const entries = Object.entries(limits).map(([name, { is, from, to }]): [string, number] => {
+    const given = Object.hasOwn(set, name) ? set[name] : undefined
+    return [name, given !== undefined && given >= from && given <= to ? given : is]
+  })
+  return Object.fromEntries(entries)
 }
 
 /** `where` begins with the kind of event, so that the engine asks each rule only about events it can match. */

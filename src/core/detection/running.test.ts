@@ -66,7 +66,7 @@ const at = (call: Call, now: number): Call => {
 
 describe('a call in progress', () => {
   test('leaves the same windows behind, however often it was looked at', async () => {
-    ;({ context } = await proofContext(rules, createNames()))
+    ;({ context } = proofContext(rules, createNames()))
     fc.assert(
       fc.property(attack, fc.array(fc.nat({ max: 5 }), { maxLength: 40 }), (calls, looks) => {
         const live = createEngine(context, freshState())
@@ -100,7 +100,7 @@ describe('a call in progress', () => {
   })
 
   test('five at once from one account are suspicious before any has ended', async () => {
-    ;({ context } = await proofContext(rules, createNames()))
+    ;({ context } = proofContext(rules, createNames()))
     const engine = createEngine(context, freshState())
     for (let n = 0; n < 6; n++)
       engine.begin(

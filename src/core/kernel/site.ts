@@ -3,6 +3,18 @@ import { Containment } from './containment.ts'
 
 const digits = z.string().regex(/^\d+$/)
 
+/** What a site has otherwise than the detection rules say: by rule, whether it is on and which limits it has. */
+export const RuleSettings = z
+  .record(
+    z.string().max(100),
+    z.strictObject({
+      on: z.boolean().default(true),
+      limits: z.record(z.string().max(100), z.number()).default({}),
+    }),
+  )
+  .describe('By rule: { on: false } switches it off, { limits: { leastCalls: 8 } } sets its numbers')
+export type RuleSettings = z.output<typeof RuleSettings>
+
 /** One place with its PBX, dial plan, time zone and business hours, as the owner wrote it in site.yaml. Everything is optional. */
 export const SiteSettings = z
   .strictObject({
@@ -56,6 +68,7 @@ export const SiteSettings = z
         concurrentPerAccount: z.number().int().positive().optional(),
       })
       .default({}),
+    rules: RuleSettings.default({}),
     containment: Containment.optional().describe('Left out: as if it were written with nothing inside'),
   })
   .describe('A site: its dial plan, time zone and business hours. Every key is optional.')

@@ -38,6 +38,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { policyRoutes } from './routes/policies.ts'
 import { rateRoutes } from './routes/rates.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { ruleRoutes } from './routes/rules.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -133,6 +134,7 @@ export async function buildServer(
       channelRoutes(api, app)
       noticeRoutes(api, app)
       policyRoutes(api, app)
+      ruleRoutes(api, app)
       drillRoutes(api, app)
       auditRoutes(api, app, { uploadLimit })
       auditAnswerRoutes(api, app)

@@ -6,6 +6,7 @@ import {
   IconFlame,
   IconLayoutDashboard,
   IconPhoneCall,
+  IconRadar2,
   IconRobot,
   IconSettings,
   IconShieldLock,
@@ -21,6 +22,7 @@ export const sections = [
   { to: '/investigations', title: 'Investigations', Icon: IconFileSearch },
   { to: '/calls', title: 'Calls', Icon: IconPhoneCall },
   { to: '/policies', title: 'Policies', Icon: IconRobot },
+  { to: '/rules', title: 'Rules', Icon: IconRadar2 },
   { to: '/drills', title: 'Drills', Icon: IconFlame },
   { to: '/settings', title: 'Settings', Icon: IconSettings },
 ] as const

@@ -15,9 +15,9 @@ export function SiteForm({ view, save, saving, mayChange, setDirty, wrong }: Edi
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    // The policy has a page of its own.
-    const { containment } = view.settings
-    save({ settings: { ...settingsOf(fields), containment }, customerName: fields.customerName })
+    // The policy and the rules have pages of their own.
+    const { containment, rules } = view.settings
+    save({ settings: { ...settingsOf(fields), containment, rules }, customerName: fields.customerName })
   }
   return (
     <form className="stack-wide" onSubmit={submit} aria-label="Settings of the site">

@@ -24,6 +24,8 @@ const words: Readonly<Record<string, string>> = {
   'key-rotated': 'Key of stored secrets renewed',
   'token-made': 'API token made',
   'token-ended': 'API token ended',
+  'site.changed': 'Settings of a site changed',
+  'rules.changed': 'Detection rules changed',
   'notice.queued': 'Notice on its way',
   'notice.sent': 'Notice sent',
   'notice.delayed': 'Notice delayed, tried again',
