@@ -1060,6 +1060,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom law and contract ask to tell: due, may be due with its question, not due with its reason */
+        get: operations["getDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/deadlines.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The deadlines as a calendar */
+        get: operations["getDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/duties/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What is known of people, places and data; takes the place of what was said before */
+        put: operations["sayDutyFacts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/duties/{duty}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A notice was given, decided against, or signed off; with what proves it */
+        post: operations["settleDuty"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/incidents/{id}/events": {
         parameters: {
             query?: never;
@@ -2721,6 +2789,222 @@ export interface components {
              */
             scenarios: string[];
         };
+        DutiesInput: {
+            /** @description DutyFacts: what people said, and what Ringfence knows by itself */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description facts nobody has said, that Ringfence knows by itself */
+            assumed: {
+                fact: string;
+                because: string;
+            }[];
+            /** @description in the order to tell */
+            due: {
+                id: string;
+                title: string;
+                jurisdiction: string;
+                category: string;
+                force: string;
+                applies: string;
+                recipient: string;
+                recipients: string[];
+                /** @description in the words of the rule */
+                deadline: string;
+                /** @description null: without delay, or its clock has not started or is not known */
+                dueAt: string | null;
+                /** @description the last day, where it is counted */
+                dueDate: string | null;
+                /** @description the act the rule counts from */
+                clockFrom: string;
+                /** @description the key of the facts that gave it; null: none did */
+                clockVia: string | null;
+                /** @description what to find out so that the deadline can be counted */
+                clockQuestion?: string;
+                /** @description of mayBeDue: what settles it */
+                question?: string;
+                /** @description ids of all questions that settle it */
+                asks: string[];
+                /** @description of notDue */
+                reason?: string;
+                /** @description nobody of these may be told earlier; null: not until law enforcement allows it */
+                notBefore?: string | null;
+                /** @description to be told first */
+                after: string[];
+                contents: string[];
+                citation: string;
+                url: string;
+                asOf: string;
+                /** @description true: check the rule before relying on it */
+                unverified: boolean;
+                note?: string;
+                /** @description given, or decided against */
+                settled: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description by counsel */
+                signedOff: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description a notice to be completed, with what it must hold */
+                draft: string;
+            }[];
+            mayBeDue: {
+                id: string;
+                title: string;
+                jurisdiction: string;
+                category: string;
+                force: string;
+                applies: string;
+                recipient: string;
+                recipients: string[];
+                /** @description in the words of the rule */
+                deadline: string;
+                /** @description null: without delay, or its clock has not started or is not known */
+                dueAt: string | null;
+                /** @description the last day, where it is counted */
+                dueDate: string | null;
+                /** @description the act the rule counts from */
+                clockFrom: string;
+                /** @description the key of the facts that gave it; null: none did */
+                clockVia: string | null;
+                /** @description what to find out so that the deadline can be counted */
+                clockQuestion?: string;
+                /** @description of mayBeDue: what settles it */
+                question?: string;
+                /** @description ids of all questions that settle it */
+                asks: string[];
+                /** @description of notDue */
+                reason?: string;
+                /** @description nobody of these may be told earlier; null: not until law enforcement allows it */
+                notBefore?: string | null;
+                /** @description to be told first */
+                after: string[];
+                contents: string[];
+                citation: string;
+                url: string;
+                asOf: string;
+                /** @description true: check the rule before relying on it */
+                unverified: boolean;
+                note?: string;
+                /** @description given, or decided against */
+                settled: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description by counsel */
+                signedOff: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description a notice to be completed, with what it must hold */
+                draft: string;
+            }[];
+            notDue: {
+                id: string;
+                title: string;
+                jurisdiction: string;
+                category: string;
+                force: string;
+                applies: string;
+                recipient: string;
+                recipients: string[];
+                /** @description in the words of the rule */
+                deadline: string;
+                /** @description null: without delay, or its clock has not started or is not known */
+                dueAt: string | null;
+                /** @description the last day, where it is counted */
+                dueDate: string | null;
+                /** @description the act the rule counts from */
+                clockFrom: string;
+                /** @description the key of the facts that gave it; null: none did */
+                clockVia: string | null;
+                /** @description what to find out so that the deadline can be counted */
+                clockQuestion?: string;
+                /** @description of mayBeDue: what settles it */
+                question?: string;
+                /** @description ids of all questions that settle it */
+                asks: string[];
+                /** @description of notDue */
+                reason?: string;
+                /** @description nobody of these may be told earlier; null: not until law enforcement allows it */
+                notBefore?: string | null;
+                /** @description to be told first */
+                after: string[];
+                contents: string[];
+                citation: string;
+                url: string;
+                asOf: string;
+                /** @description true: check the rule before relying on it */
+                unverified: boolean;
+                note?: string;
+                /** @description given, or decided against */
+                settled: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description by counsel */
+                signedOff: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description a notice to be completed, with what it must hold */
+                draft: string;
+            }[];
+            /** @description the role first, then by how many obligations an answer settles */
+            questions: {
+                id: string;
+                question: string;
+                settles: number;
+            }[];
+            holds: {
+                by: string;
+                until: string | null;
+                text: string;
+            }[];
+            notice: string;
+            zone: string;
+            /** @description id of the notice to give next */
+            next: string | null;
+        };
         IncidentListInput: {
             incidents: {
                 id: string;
@@ -2991,6 +3275,12 @@ export interface components {
                     name: string;
                 };
             }[];
+            /** @description notices by law and contract; null while nobody was asked what decides them */
+            duties: {
+                due: number;
+                left: number;
+                open: number;
+            } | null;
             /** @description what the disputes add up to, by currency */
             claims: {
                 /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
@@ -5092,6 +5382,222 @@ export interface components {
              */
             scenarios: string[];
         };
+        Duties: {
+            /** @description DutyFacts: what people said, and what Ringfence knows by itself */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description facts nobody has said, that Ringfence knows by itself */
+            assumed: {
+                fact: string;
+                because: string;
+            }[];
+            /** @description in the order to tell */
+            due: {
+                id: string;
+                title: string;
+                jurisdiction: string;
+                category: string;
+                force: string;
+                applies: string;
+                recipient: string;
+                recipients: string[];
+                /** @description in the words of the rule */
+                deadline: string;
+                /** @description null: without delay, or its clock has not started or is not known */
+                dueAt: string | null;
+                /** @description the last day, where it is counted */
+                dueDate: string | null;
+                /** @description the act the rule counts from */
+                clockFrom: string;
+                /** @description the key of the facts that gave it; null: none did */
+                clockVia: string | null;
+                /** @description what to find out so that the deadline can be counted */
+                clockQuestion?: string;
+                /** @description of mayBeDue: what settles it */
+                question?: string;
+                /** @description ids of all questions that settle it */
+                asks: string[];
+                /** @description of notDue */
+                reason?: string;
+                /** @description nobody of these may be told earlier; null: not until law enforcement allows it */
+                notBefore?: string | null;
+                /** @description to be told first */
+                after: string[];
+                contents: string[];
+                citation: string;
+                url: string;
+                asOf: string;
+                /** @description true: check the rule before relying on it */
+                unverified: boolean;
+                note?: string;
+                /** @description given, or decided against */
+                settled: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description by counsel */
+                signedOff: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description a notice to be completed, with what it must hold */
+                draft: string;
+            }[];
+            mayBeDue: {
+                id: string;
+                title: string;
+                jurisdiction: string;
+                category: string;
+                force: string;
+                applies: string;
+                recipient: string;
+                recipients: string[];
+                /** @description in the words of the rule */
+                deadline: string;
+                /** @description null: without delay, or its clock has not started or is not known */
+                dueAt: string | null;
+                /** @description the last day, where it is counted */
+                dueDate: string | null;
+                /** @description the act the rule counts from */
+                clockFrom: string;
+                /** @description the key of the facts that gave it; null: none did */
+                clockVia: string | null;
+                /** @description what to find out so that the deadline can be counted */
+                clockQuestion?: string;
+                /** @description of mayBeDue: what settles it */
+                question?: string;
+                /** @description ids of all questions that settle it */
+                asks: string[];
+                /** @description of notDue */
+                reason?: string;
+                /** @description nobody of these may be told earlier; null: not until law enforcement allows it */
+                notBefore?: string | null;
+                /** @description to be told first */
+                after: string[];
+                contents: string[];
+                citation: string;
+                url: string;
+                asOf: string;
+                /** @description true: check the rule before relying on it */
+                unverified: boolean;
+                note?: string;
+                /** @description given, or decided against */
+                settled: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description by counsel */
+                signedOff: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description a notice to be completed, with what it must hold */
+                draft: string;
+            }[];
+            notDue: {
+                id: string;
+                title: string;
+                jurisdiction: string;
+                category: string;
+                force: string;
+                applies: string;
+                recipient: string;
+                recipients: string[];
+                /** @description in the words of the rule */
+                deadline: string;
+                /** @description null: without delay, or its clock has not started or is not known */
+                dueAt: string | null;
+                /** @description the last day, where it is counted */
+                dueDate: string | null;
+                /** @description the act the rule counts from */
+                clockFrom: string;
+                /** @description the key of the facts that gave it; null: none did */
+                clockVia: string | null;
+                /** @description what to find out so that the deadline can be counted */
+                clockQuestion?: string;
+                /** @description of mayBeDue: what settles it */
+                question?: string;
+                /** @description ids of all questions that settle it */
+                asks: string[];
+                /** @description of notDue */
+                reason?: string;
+                /** @description nobody of these may be told earlier; null: not until law enforcement allows it */
+                notBefore?: string | null;
+                /** @description to be told first */
+                after: string[];
+                contents: string[];
+                citation: string;
+                url: string;
+                asOf: string;
+                /** @description true: check the rule before relying on it */
+                unverified: boolean;
+                note?: string;
+                /** @description given, or decided against */
+                settled: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description by counsel */
+                signedOff: {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    note: string;
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                } | null;
+                /** @description a notice to be completed, with what it must hold */
+                draft: string;
+            }[];
+            /** @description the role first, then by how many obligations an answer settles */
+            questions: {
+                id: string;
+                question: string;
+                settles: number;
+            }[];
+            holds: {
+                by: string;
+                until: string | null;
+                text: string;
+            }[];
+            notice: string;
+            zone: string;
+            /** @description id of the notice to give next */
+            next: string | null;
+        };
         IncidentList: {
             incidents: {
                 id: string;
@@ -5362,6 +5868,12 @@ export interface components {
                     name: string;
                 };
             }[];
+            /** @description notices by law and contract; null while nobody was asked what decides them */
+            duties: {
+                due: number;
+                left: number;
+                open: number;
+            } | null;
             /** @description what the disputes add up to, by currency */
             claims: {
                 /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
@@ -8810,6 +9322,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReconciledLines"];
+                };
+            };
+        };
+    };
+    getDuties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duties"];
+                };
+            };
+        };
+    };
+    getDeadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sayDutyFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is known of an incident */
+        requestBody: {
+            content: {
+                "application/json": {
+                    organisation?: {
+                        /** @description Whoever only uses a phone system: pbx-end-user */
+                        roles?: ("pbx-end-user" | "carrier" | "interconnected-voip-provider" | "reseller" | "nis2-essential" | "nis2-important" | "product-manufacturer" | "uk-telecom-provider")[];
+                        /** @description Where it works, ISO 3166-1 alpha-2 */
+                        countries?: string[];
+                        /** @description NV, US-NV or CA-QC */
+                        states?: string[];
+                        /** @description Listed in the US */
+                        publicCompany?: boolean;
+                        /** @description [] for none */
+                        sectors?: ("healthcare" | "bank" | "finance-nonbank" | "ny-financial" | "eu-financial" | "public-sector")[];
+                    };
+                    /** @description When somebody first knew of the incident */
+                    discoveredAt?: string;
+                    /** @description When it was established that a breach happened */
+                    determinedAt?: string;
+                    /**
+                     * @description Other acts that start a clock: awareness, materiality_determination, notice_to_individuals …
+                     * @default {}
+                     */
+                    clocks?: {
+                        [key: string]: string;
+                    };
+                    /** @description People whose data are touched; [] for nobody */
+                    affected?: {
+                        country: string;
+                        state?: string;
+                        people?: number;
+                    }[];
+                    /** @description Data that somebody reached or may have; [] for none */
+                    data?: ("cdr" | "names-and-numbers" | "voicemail" | "recordings" | "payment-card" | "health" | "credentials" | "government-id")[];
+                    /** @description Calls were placed at the expense of the organisation, and nothing else */
+                    tollFraudOnly?: boolean;
+                    /** @description Money lost: "1200 USD", a number, or true */
+                    loss?: boolean | number | string | {
+                        micros: number;
+                        currency: string;
+                    };
+                    intentional?: boolean;
+                    /** @description And the key not taken */
+                    encrypted?: boolean;
+                    emergencyCallsAffected?: boolean;
+                    outage?: {
+                        minutes: number;
+                        userMinutes?: number;
+                    };
+                    /**
+                     * @description Answers to questions, by their id
+                     * @default {}
+                     */
+                    answers?: {
+                        [key: string]: boolean;
+                    };
+                    /**
+                     * @description Rules to treat as in force although the content does not say so yet
+                     * @default []
+                     */
+                    inForce?: string[];
+                    /** @description A request not to tell others yet */
+                    lawEnforcementDelay?: {
+                        agency: string;
+                        /** @description ISO 8601, such as 2026-03-06T21:04:11Z */
+                        until?: string;
+                        /** @default false */
+                        written?: boolean;
+                    };
+                    /** @description IANA zone in which days are counted; else that of the rule */
+                    timezone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duties"];
+                };
+            };
+        };
+    };
+    settleDuty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+                duty: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    status: "done" | "not-to-be-told" | "signed-off" | "open";
+                    /**
+                     * @description what proves it, or why nobody is told; only `open` may leave it out
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duties"];
                 };
             };
         };

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { AlertJson, Verdict } from '#contract'
-import type { Found, World } from '#core/handling'
+import type { Found, Standing, World } from '#core/handling'
 import type { Incident, Place } from '#core/incidents'
 import { DomainError, SiteSettings } from '#core/kernel'
 import type { Playbook } from '#core/playbooks'
@@ -11,10 +11,13 @@ import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { createChanges } from './changes.ts'
 import type { Opened } from './compose-data.ts'
+import { dutyPorts } from './compose-duties.ts'
 import { invoiceMatching } from './compose-invoices.ts'
 import { createDefence } from './compose-live.ts'
 import type { AlertWord } from './flows/handle/take-alert.ts'
+import { type DutyPorts, dutiesOf, dutyCounts } from './incidents/duties.ts'
 import { foundOf } from './incidents/found.ts'
+import { fromDuties } from './incidents/from-duties.ts'
 import { fromEntries } from './incidents/from-entries.ts'
 import { fromLedger } from './incidents/from-ledger.ts'
 import { fromNotices, type NoticesOf } from './incidents/from-notices.ts'
@@ -51,7 +54,15 @@ export async function createHandling(
     const exposed = done.kind === 'answer' && done.fact === 'personal-data' && done.value
     if (exposed) await defence.notices.expose(place, id, DATA_OF_OTHERS, by)
   }
-  return { ...defence, incidents: { ...incidents, act } }
+  const duties: Incidents['duties'] = {
+    ...incidents.duties,
+    async say(place, id, facts, by) {
+      await incidents.duties.say(place, id, facts, by)
+      // Legal joins by itself when it concerns the data of others.
+      if (facts.data?.length) await defence.notices.expose(place, id, facts.data, by)
+    },
+  }
+  return { ...defence, incidents: { ...incidents, act, duties } }
 }
 
 /** Incidents over an open database; `live` sees what is going on at a site. */
@@ -63,12 +74,13 @@ export function createIncidentRoom(
   const around = storage.caseWorld(pool)
   const investigations = storage.investigationStore(pool)
   const changes = createChanges()
+  const duties = dutyPorts(pool, noticesOf)
   const keyOf = ({ customer, site }: Place): string => JSON.stringify([customer, site])
   return createIncidents({
     store: storage.caseStore(pool),
     playbook: () => readPlaybook(join(dataDir, 'playbooks')),
     posture: around.posture,
-    world: (incident, ids, since) => lookRound(incident, ids, since, { pool, live }),
+    world: (incident, standing) => lookRound(incident, standing, { pool, live, duties }),
     newId: system.newId,
     now: system.systemClock,
     // Whoever looks at one incident of a site sees all of it.
@@ -79,6 +91,7 @@ export function createIncidentRoom(
       fromVerdicts(async (place, id) => (await investigations.verdict(place, id)) as Verdict | null),
       fromNotices(noticesOf),
       fromLedger(around.acts),
+      fromDuties(({ incident, standing, world }) => dutiesOf(incident, standing, world.found, duties)),
     ],
     render,
     madeBy: 'Ringfence',
@@ -87,6 +100,7 @@ export function createIncidentRoom(
     zoneOf: async (place) => SiteSettings.parse(await storage.siteSettings(pool, place)).timezone,
     vault: system.vaultIn(dataDir),
     matching: invoiceMatching(pool),
+    duties,
   })
 }
 
@@ -102,18 +116,19 @@ async function readPlaybook(folder: string): Promise<Playbook> {
 
 async function lookRound(
   incident: Incident,
-  ids: readonly string[],
-  since: number,
-  { pool, live }: { readonly pool: Pool; readonly live: Live },
+  standing: Standing,
+  { pool, live, duties }: { readonly pool: Pool; readonly live: Live; readonly duties: DutyPorts },
 ): Promise<World> {
+  const since = standing.opened.at
   const around = storage.caseWorld(pool)
   const [controls, posture, sealedAt, found] = await Promise.all([
     storage.controlStore(pool).list(incident, { open: false, limit: CONTROLS }),
     around.posture(incident),
     around.sealedAt(incident.id),
-    Promise.all(ids.map((id) => findIn(pool, incident, id))),
+    Promise.all(standing.investigations.map((id) => findIn(pool, incident, id))),
   ])
   const view = live().view(incident)
+  const seen = found.filter((one) => one !== null)
   return {
     now: system.systemClock(),
     controls: controls
@@ -127,9 +142,10 @@ async function lookRound(
         createdAt,
         verifiedAt,
       })),
-    found: found.filter((one) => one !== null),
+    found: seen,
     live: view && { running: view.meter.calls, perMinute: view.meter.perMinute.likely },
     posture,
+    duties: await dutyCounts(incident, standing, seen, duties),
     sealedAt,
   }
 }

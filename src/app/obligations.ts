@@ -19,11 +19,22 @@ const NOTICE =
   'Rules as data, not legal advice: have counsel confirm what applies, its clock, and any decision not to notify.'
 
 /** Whom law and contract ask to tell, by what the facts file says. `calendar` is the deadlines as an .ics file. */
-export async function obligationsOf(
+export async function obligationsOf(path: string, tools: ObligationTools): Promise<DutyReport> {
+  return reportOn(await tools.readYaml(path, IncidentFacts), path, tools)
+}
+
+export interface DutyReport {
+  readonly report: ObligationReport
+  /** The deadlines as an .ics file. */
+  readonly calendar: string
+}
+
+/** The same for facts at hand; `path` names them in what is refused. */
+export async function reportOn(
+  facts: IncidentFacts,
   path: string,
-  tools: ObligationTools,
-): Promise<{ report: ObligationReport; calendar: string }> {
-  const facts = await tools.readYaml(path, IncidentFacts)
+  tools: Pick<ObligationTools, 'readObligations' | 'resolveHolidays' | 'now'>,
+): Promise<DutyReport> {
   const { rules, questions } = await tools.readObligations()
   refuseUnknown(path, facts, rules, questions)
   const calendarOf = await calendars(facts, rules, tools, path)
@@ -153,7 +164,7 @@ const PLACES: Record<string, readonly [zone: string, holidays: string]> = {
 async function calendars(
   facts: IncidentFacts,
   rules: readonly Obligation[],
-  tools: ObligationTools,
+  tools: Pick<ObligationTools, 'resolveHolidays'>,
   path: string,
 ): Promise<(jurisdiction: string) => Calendar> {
   const written = [facts.discoveredAt, facts.determinedAt, ...Object.values(facts.clocks)].flatMap((text) =>

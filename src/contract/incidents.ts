@@ -154,6 +154,10 @@ export const IncidentView = IncidentHead.extend({
       by: Somebody,
     }),
   ),
+  duties: z
+    .object({ due: z.number().int(), left: z.number().int(), open: z.number().int() })
+    .nullable()
+    .describe('notices by law and contract; null while nobody was asked what decides them'),
   claims: z
     .array(z.object({ asked: MoneyJson, credited: MoneyJson, refused: MoneyJson, open: MoneyJson }))
     .describe('what the disputes add up to, by currency'),

@@ -62,6 +62,7 @@ export const noIncidents: Incidents = {
   file: unused,
   follow: unused,
   takeAlert: unused,
+  duties: { view: unused, say: unused, settle: unused, calendar: unused },
   invoices: { preview: unused, match: unused, summary: unused, disputed: unused, lines: unused },
 }
 

@@ -66,6 +66,10 @@ function tellSmall(data: EntryData, titleOf: (name: string) => string): Told | n
       return act('Invoice matched to the calls', invoiceWords(data))
     case 'dispute':
       return act(`Dispute ${data.status}`, moneyText(data) + (data.note === '' ? '' : `, ${data.note}`))
+    case 'duty-facts':
+      return act('Answered what decides whom to tell')
+    case 'duty':
+      return act(`${dutyWords[data.status]}: ${data.title}`, data.note)
     case 'override-asked':
       return act(`Override asked for: ${data.gate}`, data.reason)
     case 'override':
@@ -86,6 +90,13 @@ function invoiceWords({
   if (uncovered > 0) parts.push(`${uncovered} lines of days without call records`)
   return parts.join(', ')
 }
+
+const dutyWords = {
+  done: 'Notice given',
+  'not-to-be-told': 'Decided not to tell',
+  'signed-off': 'Signed off by counsel',
+  open: 'Notice taken back',
+} as const
 
 const statusWords = { done: 'Done', 'not-applicable': 'Does not apply', open: 'Taken back' } as const
 

@@ -6,7 +6,10 @@ import type { TimelineSource } from './timeline.ts'
 export type NoticesOf = (
   place: Place,
   incident: string,
-) => Promise<{ readonly notices: readonly NoticeView[] }>
+) => Promise<{
+  readonly notices: readonly NoticeView[]
+  readonly telling?: { readonly data: readonly string[] } | null
+}>
 
 /** Who was told, and what became of it; alerts that joined later brought their own. */
 export const fromNotices =

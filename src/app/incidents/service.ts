@@ -8,6 +8,7 @@ import type { HandlePorts } from '../flows/handle/ports.ts'
 import { look } from '../flows/handle/situation.ts'
 import { type AlertWord, takeAlert } from '../flows/handle/take-alert.ts'
 import type { ReportFile } from '../report-files.ts'
+import { createDuties, type Duties, type DutyPorts } from './duties.ts'
 import { type IncidentFileKind, incidentFile, type Renderers } from './files.ts'
 import { createInvoices, type InvoicePorts, type Invoices } from './invoices.ts'
 import { type TimelineSource, timelineOf } from './timeline.ts'
@@ -45,11 +46,13 @@ export interface Incidents {
   /** The number of entries now, then whenever something of it changed; it is read again by `get`. */
   follow(place: Place, id: string): AsyncIterable<number>
   readonly invoices: Invoices
+  readonly duties: Duties
   /** What the watcher of a site says. */
   takeAlert(place: Place, alert: AlertWord): Promise<void>
 }
 
 export interface ServicePorts extends HandlePorts, InvoicePorts {
+  readonly duties: DutyPorts
   readonly sources: readonly TimelineSource[]
   readonly render: Renderers
   readonly madeBy: string
@@ -125,6 +128,7 @@ export function createIncidents(ports: ServicePorts): Incidents {
     },
 
     invoices,
+    duties: createDuties(ports, names),
     takeAlert: (place, alert) => takeAlert(place, alert, ports),
   }
 }

@@ -62,6 +62,7 @@ export function viewOf(situation: Situation, zone: string, nameOf: NameOf): Inci
       at: iso(at),
       by: nameOf(by),
     })),
+    duties: world.duties && { ...world.duties },
     claims: claimsOf(standing.disputes).map(({ currency, asked, credited, refused, open }) => ({
       asked: { micros: asked, currency },
       credited: { micros: credited, currency },

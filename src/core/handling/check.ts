@@ -52,6 +52,8 @@ export function check(task: Task, situation: Situation): Checked | null {
         'The evidence was exported as a signed bundle.',
         'No bundle was made yet.',
       )
+    case 'duties':
+      return checkDuties(situation.world.duties)
     default:
       return null
   }
@@ -113,6 +115,15 @@ function checkPriced({ world }: Situation): Checked {
     'Priced with the rates of the carrier.',
     'Only estimated so far: investigate again with the rate deck of the carrier.',
   )
+}
+
+function checkDuties(duties: World['duties']): Checked {
+  if (!duties) return { done: false, says: 'Nobody has said yet which people, places and data it concerns.' }
+  const { due, left, open } = duties
+  if (left > 0)
+    return { done: false, says: `${left} of ${due} notices that are due are neither given nor decided.` }
+  if (open > 0) return { done: false, says: `${open} more may be due: questions are open.` }
+  return { done: true, says: `${due} notices were due; each was given, or decided against with a reason.` }
 }
 
 function checkReconciled({ standing }: Situation): Checked {

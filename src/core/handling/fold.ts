@@ -19,6 +19,12 @@ export interface Override {
 /** Written down once, by whom and when. */
 export type Said<K extends EntryKind> = DataOf<K> & { readonly by: string; readonly at: number }
 
+export interface DutyStanding {
+  /** Told, or decided not to be. */
+  readonly settled: Said<'duty'> | null
+  readonly signedOff: Said<'duty'> | null
+}
+
 /** What the entries of an incident add up to. Instants are UTC milliseconds. */
 export interface Standing {
   readonly state: IncidentState
@@ -42,6 +48,9 @@ export interface Standing {
   readonly cause: Said<'cause'> | null
   readonly reconciled: Said<'reconciled'> | null
   readonly disputes: readonly Said<'dispute'>[]
+  readonly dutyFacts: Said<'duty-facts'> | null
+  /** The last word on each notice, and whether counsel signed it off. */
+  readonly duties: ReadonlyMap<string, DutyStanding>
   readonly pinned: ReadonlySet<string>
   readonly overrides: ReadonlyMap<GateId, Override>
 }
@@ -72,6 +81,8 @@ export function fold(entries: readonly Entry[]): Standing {
     cause: said('cause').at(-1) ?? null,
     reconciled: said('reconciled').at(-1) ?? null,
     disputes: said('dispute'),
+    dutyFacts: said('duty-facts').at(-1) ?? null,
+    duties: dutiesOf(said('duty')),
     pinned: pinnedOf(said('pin')),
     overrides: overridesOf(entries),
   }
@@ -87,6 +98,17 @@ function settledOf(tasks: readonly Said<'task'>[]): Map<string, Settled> {
     else settled.set(task, { status, by, at, note })
   }
   return settled
+}
+
+function dutiesOf(words: readonly Said<'duty'>[]): Map<string, DutyStanding> {
+  const duties = new Map<string, DutyStanding>()
+  for (const word of words) {
+    const before = duties.get(word.duty) ?? { settled: null, signedOff: null }
+    if (word.status === 'open') duties.delete(word.duty)
+    else if (word.status === 'signed-off') duties.set(word.duty, { ...before, signedOff: word })
+    else duties.set(word.duty, { ...before, settled: word })
+  }
+  return duties
 }
 
 function pinnedOf(pins: readonly Said<'pin'>[]): Set<string> {

@@ -76,7 +76,15 @@ const found: Found = {
     { at: OPENED + HOUR, micros: 100 },
   ],
 }
-const quiet: World = { now: OPENED, controls: [], found: [], live: null, posture: before, sealedAt: null }
+const quiet: World = {
+  now: OPENED,
+  controls: [],
+  found: [],
+  live: null,
+  posture: before,
+  duties: null,
+  sealedAt: null,
+}
 const barred = {
   id: 'c1',
   kind: 'bar-account',

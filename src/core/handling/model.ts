@@ -34,6 +34,9 @@ export const gateIds = [
 ] as const
 export type GateId = (typeof gateIds)[number]
 
+/** What people say of a notice by law or contract; `open`: taken back. */
+export const dutyStates = ['done', 'not-to-be-told', 'signed-off', 'open'] as const
+
 /** How a site stands: compared at the beginning and at the end. */
 export const Posture = z.object({
   controlsInForce: z.number().int(),
@@ -118,6 +121,15 @@ export const EntryData = z.discriminatedUnion('kind', [
     status: z.enum(['sent', 'acknowledged', 'credited', 'refused']),
     micros,
     currency: z.string(),
+    note: text,
+  }),
+  /** What is known for the duties to tell: all of it, each time. */
+  z.object({ kind: z.literal('duty-facts'), facts: z.record(z.string(), z.unknown()) }),
+  z.object({
+    kind: z.literal('duty'),
+    duty: z.string(),
+    title: z.string(),
+    status: z.enum(dutyStates),
     note: text,
   }),
   z.object({ kind: z.literal('pin'), item: z.string(), pinned: z.boolean() }),

@@ -46,6 +46,8 @@ export interface World {
   /** Null when the site is not followed live. */
   readonly live: { readonly running: number; readonly perMinute: Money } | null
   readonly posture: Posture
+  /** Notices by law and contract that are due, neither done nor decided, or may be due; null while nobody was asked. */
+  readonly duties: { readonly due: number; readonly left: number; readonly open: number } | null
   /** When its evidence was last exported as a bundle. */
   readonly sealedAt: number | null
 }

@@ -13,6 +13,7 @@ const checks = [
   'dispute-sent',
   'cause',
   'bundle',
+  'duties',
 ] as const
 
 /** One thing to be done, by a person or by Ringfence. */

@@ -12,6 +12,8 @@ export const statuses: Readonly<Record<string, number>> = {
   'upload-empty': 400,
   'options-invalid': 400,
   'invoice-mapping-invalid': 400,
+  'duty-facts-invalid': 400,
+  'duty-unknown': 404,
   'cursor-invalid': 400,
   'signed-out': 401,
   'sign-in-refused': 401,

@@ -1,4 +1,4 @@
-import type { CaseStore, Posture, World } from '#core/handling'
+import type { CaseStore, Posture, Standing, World } from '#core/handling'
 import type { Incident, Place } from '#core/incidents'
 import type { Playbook } from '#core/playbooks'
 
@@ -9,7 +9,7 @@ export interface HandlePorts {
   readonly playbook: () => Promise<Playbook>
   readonly posture: (place: Place) => Promise<Posture>
   /** What can be seen of an incident now. */
-  readonly world: (incident: Incident, investigations: readonly string[], since: number) => Promise<World>
+  readonly world: (incident: Incident, standing: Standing) => Promise<World>
   readonly newId: () => string
   readonly now: () => number
   /** Something of this incident changed: whoever looks at it must hear. */

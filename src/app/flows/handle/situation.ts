@@ -38,7 +38,7 @@ export async function look(
       'Choose one of the list of incidents.',
     )
   const standing = fold(kept.entries)
-  const world = await ports.world(kept.incident, standing.investigations, standing.opened.at)
+  const world = await ports.world(kept.incident, standing)
   // One finding gave the incident its name; what its investigations found beside belongs to it.
   const accounts = [
     ...new Set([...kept.incident.accounts, ...world.found.flatMap((found) => found.accounts)]),

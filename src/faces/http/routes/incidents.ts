@@ -13,6 +13,7 @@ import {
 } from '#contract'
 import { actorOf } from '../auth.ts'
 import type { EventStreams } from '../sse.ts'
+import { dutyRoutes } from './duties.ts'
 import { incidentBase, oneIncident, incidentPlace as place } from './incident-address.ts'
 import { incidentFileRoutes } from './incident-files.ts'
 import { invoiceRoutes } from './invoices.ts'
@@ -31,6 +32,7 @@ export function incidentRoutes(
   closeRoutes(api, app)
   incidentFileRoutes(api, app)
   invoiceRoutes(api, app)
+  dutyRoutes(api, app)
   eventRoute(api, app, options)
 }
 

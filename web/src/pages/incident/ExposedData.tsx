@@ -6,19 +6,9 @@ import { noteExposedData, noticesQuery } from '../../api/notices.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { tell } from '../../components/notices.ts'
 import { useRoom } from './room.ts'
+import { dataNames } from './words.ts'
 
 type Data = NonNullable<IncidentNotices['telling']>['data'][number]
-
-const names: Readonly<Record<Data, string>> = {
-  cdr: 'Call records',
-  'names-and-numbers': 'Names and numbers',
-  voicemail: 'Voicemail',
-  recordings: 'Recordings of calls',
-  'payment-card': 'Payment cards',
-  health: 'Health data',
-  credentials: 'Passwords',
-  'government-id': 'Identity numbers',
-}
 
 /** What may have been seen by others. It is only ever added to: what was possible once stays on record. */
 export function ExposedData({ known }: { known: readonly Data[] }) {
@@ -43,8 +33,8 @@ export function ExposedData({ known }: { known: readonly Data[] }) {
           onChange={(chosen) => setMore((chosen as Data[]).filter((each) => !known.includes(each)))}
         >
           <div className="exposed">
-            {(Object.keys(names) as Data[]).map((each) => (
-              <Checkbox key={each} value={each} label={names[each]} disabled={known.includes(each)} />
+            {(Object.keys(dataNames) as Data[]).map((each) => (
+              <Checkbox key={each} value={each} label={dataNames[each]} disabled={known.includes(each)} />
             ))}
           </div>
         </Checkbox.Group>

@@ -6,6 +6,7 @@ import { type Place, usePlace } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
 import { Closing } from './Closing.tsx'
+import { DutiesView } from './duties/DutiesView.tsx'
 import { Head } from './Head.tsx'
 import './incident.css'
 import { MoneyView } from './money/MoneyView.tsx'
@@ -65,6 +66,7 @@ function Inside({ place, view }: { place: Place; view: IncidentView }) {
           <div className="stack incident-body">
             {step && <Step key={step.number} step={step} />}
             {shown === 'money' && <MoneyView />}
+            {shown === 'duties' && <DutiesView />}
             {shown === 'timeline' && <TimelinePanel />}
             {shown === 'closing' && <Closing />}
           </div>

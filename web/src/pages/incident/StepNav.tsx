@@ -30,6 +30,13 @@ export function StepNav({ shown }: { shown: string }) {
           count={view.reconciled ? 'matched' : ''}
           done={view.reconciled !== null}
         />
+        <Item
+          here={shown === 'duties'}
+          go={() => go('duties')}
+          title="Whom to tell"
+          count={view.duties ? (view.duties.left > 0 ? `${view.duties.left} due` : 'given') : ''}
+          done={view.duties?.left === 0}
+        />
         <Item here={shown === 'timeline'} go={() => go('timeline')} title="Timeline" count="" done={false} />
         <Item
           here={shown === 'closing'}

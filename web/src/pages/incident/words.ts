@@ -1,4 +1,4 @@
-import type { IncidentHead, IncidentView, TaskJson, TimelineItem } from '#contract'
+import type { IncidentHead, IncidentNotices, IncidentView, TaskJson, TimelineItem } from '#contract'
 import type { Tone } from '../../words.ts'
 
 export const stateWords: Readonly<Record<IncidentHead['state'], { name: string; tone: Tone }>> = {
@@ -94,4 +94,16 @@ export const moveWords: Readonly<Record<IncidentHead['state'], string>> = {
   contained: 'It is contained',
   recovering: 'Begin recovery',
   closed: 'Close the incident',
+}
+
+/** Data that may have been seen by others. */
+export const dataNames: Readonly<Record<NonNullable<IncidentNotices['telling']>['data'][number], string>> = {
+  cdr: 'Call records',
+  'names-and-numbers': 'Names and numbers',
+  voicemail: 'Voicemail',
+  recordings: 'Recordings of calls',
+  'payment-card': 'Payment cards',
+  health: 'Health data',
+  credentials: 'Passwords',
+  'government-id': 'Identity numbers',
 }

@@ -1,0 +1,30 @@
+import { SiteSettings } from '#core/kernel'
+import * as content from '../adapters/content/index.ts'
+import * as storage from '../adapters/storage/index.ts'
+import * as system from '../adapters/system/index.ts'
+import type { DutyPorts } from './incidents/duties.ts'
+import type { NoticesOf } from './incidents/from-notices.ts'
+
+/** The duties of incidents, their rules and calendars read once. */
+export function dutyPorts(pool: storage.Database['pool'], noticesOf: NoticesOf): DutyPorts {
+  const holidays = new Map<string, Promise<string[]>>()
+  let rules: ReturnType<typeof content.readObligations> | undefined
+  return {
+    obligations: {
+      readObligations() {
+        rules ??= content.readObligations()
+        return rules
+      },
+      resolveHolidays(setting, years) {
+        const wanted = [...years]
+        const key = JSON.stringify([setting, wanted])
+        const found = holidays.get(key) ?? content.resolveHolidays(setting, wanted)
+        holidays.set(key, found)
+        return found
+      },
+      now: system.systemClock,
+    },
+    countryOf: async (place) => SiteSettings.parse(await storage.siteSettings(pool, place)).country,
+    exposedOf: async (place, id) => (await noticesOf(place, id)).telling?.data ?? [],
+  }
+}
