@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmod, chown, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DomainError } from '#core/kernel'
 import type { Binaries } from './postgres-binaries.ts'
 import { canEnter, type RunAs, runToEnd } from './run-as.ts'
@@ -14,19 +14,22 @@ export const clusterIn = (dataDir: string): string => join(dataDir, 'postgres')
 
 /** Makes the cluster when there is none: aside, then renamed, so that a crash in the middle leaves nothing half-made. */
 export async function ensureCluster(dataDir: string, user: RunAs, binaries: Binaries): Promise<void> {
-  if (user.switch && !(await canEnter(user, dataDir))) throw notEnterable(dataDir, user)
+  if (user.switch && !(await canEnter(user, dataDir))) throw await notEnterable(dataDir, user)
   const cluster = clusterIn(dataDir)
   if (!(await majorOf(cluster))) await initialise(dataDir, user, binaries.native)
   await refuseOtherMajor(cluster, binaries.major)
   await writeAccess(cluster, user)
 }
 
-function notEnterable(dataDir: string, user: RunAs): DomainError {
+async function notEnterable(dataDir: string, user: RunAs): Promise<DomainError> {
+  const alone = await canEnter(user, dirname(dataDir))
   return new DomainError(
     'data-dir-unusable',
     `As root the bundled PostgreSQL runs as the user ${user.name}, who may not enter ${dataDir}`,
-    'Give a data directory outside a private folder, such as /var/lib/ringfence, with --data or RINGFENCE_DATA; or start ' +
-      'Ringfence as an ordinary user.',
+    alone
+      ? `Let it pass through with: chmod o+x ${dataDir} (what lies in it stays closed); or start Ringfence as an ordinary user.`
+      : 'Give a data directory outside a private folder, such as /var/lib/ringfence, with --data or RINGFENCE_DATA; or start ' +
+          'Ringfence as an ordinary user.',
   )
 }
 
