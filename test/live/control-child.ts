@@ -1,15 +1,17 @@
 // Run by the live tests as a process of its own that ends by kill -9 in the middle of a control.
-//   DATADIR SCHEMA NETNS contain IP N   blocks an address; dies at the N-th step on the way
-//   DATADIR SCHEMA NETNS undo ID N      undoes a control; the same
-// A step is each moment before and after something is written down or done to the firewall.
-
+//   DATADIR SCHEMA HAND contain WANTED N  puts controls in force; dies at the N-th step on the way (0: at none)
+//   DATADIR SCHEMA HAND undo ID N         undoes a control; the same
+// HAND and WANTED are JSON: a connector with its settings, and what is asked for.
+// A step is each moment before and after something is written down, done to the system, or sent to it to change it.
+import { Socket } from 'node:net'
+import { connectors } from '../../src/adapters/connectors/index.ts'
 import { openDatabase } from '../../src/adapters/storage/open.ts'
 import { bundledPostgres } from '../../src/adapters/system/postgres.ts'
 import type { Actuator, ControlStore } from '../../src/core/response/index.ts'
-import { firewallHand } from '../support/firewall.ts'
 import { createDesk, HOME, wanted } from '../support/responder.ts'
 
-const [dataDir = '', schema = '', netns = '', what = '', subject = '', at = '0'] = process.argv.slice(2)
+const [dataDir = '', schema = '', given = '', what = '', subject = '', at = '0'] = process.argv.slice(2)
+const { id, kind, settings } = JSON.parse(given)
 const database = await openDatabase({ bundled: bundledPostgres(dataDir), role: 'visitor', schema })
 
 let step = 0
@@ -31,13 +33,32 @@ function marked<T extends Actuator | ControlStore>(object: T, names: readonly (k
   return copy
 }
 
-const hand = firewallHand(netns)
-const desk = await createDesk({ pool: database.pool, dataDir }, [
-  { ...hand, actuator: marked(hand.actuator, ['apply', 'observe', 'undo']) },
-])
+/** What changes something at a system, as it goes out to it. */
+const CHANGES =
+  /^Action: (?:DBPut|DBDel|UpdateConfig|Reload|Hangup)\b|"method":"(?:htable\.(?:set|del)|dlg\.end)/m
+const { write } = Socket.prototype
+Socket.prototype.write = function (this: Socket, ...args: Parameters<typeof write>) {
+  const isChange = CHANGES.test(String(args[0]))
+  if (isChange) mark()
+  const result = write.apply(this, args)
+  if (isChange) mark()
+  return result
+} as typeof write
+
+const connector = connectors.find((one) => one.kind === kind)
+if (!connector) throw new Error(`no connector ${kind}`)
+const connection = connector.open(connector.parse(settings), {
+  now: Date.now,
+  random: (bytes) => 'y'.repeat(bytes),
+  saveSettings: async () => undefined,
+  cursor: { read: async () => '', write: async () => undefined },
+})
+const actuator = marked(connection.actuator as Actuator, ['apply', 'observe', 'undo'])
+const desk = await createDesk({ pool: database.pool, dataDir }, [{ id, kind, actuator }])
 Object.assign(desk.ports.store, marked(desk.ports.store, ['add', 'step']))
 
-if (what === 'contain') await desk.responder.contain(wanted({ ips: [subject] }))
+if (what === 'contain') await desk.responder.contain(wanted({ ...JSON.parse(subject), confirmed: true }))
 else await desk.responder.undo(HOME, subject, 'system:test')
 process.stdout.write(`steps ${step}\n`)
+await connection.close()
 await database.close()

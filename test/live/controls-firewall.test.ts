@@ -158,7 +158,8 @@ describe.skipIf(problem !== null)('a control, from plan to end, at a real firewa
   }
 
   const dieAt = async (what: string, subject: string, step: number): Promise<boolean> => {
-    const args = [child.file, db.dataDir, db.schema, wire.pbx, what, subject, String(step)]
+    const hand = JSON.stringify({ id: 'firewall', kind: 'nftables', settings: { netns: wire.pbx } })
+    const args = [child.file, db.dataDir, db.schema, hand, what, subject, String(step)]
     return promisify(execFile)(process.execPath, args).then(
       () => false,
       (error: { signal?: string }) => {
@@ -170,7 +171,7 @@ describe.skipIf(problem !== null)('a control, from plan to end, at a real firewa
 
   it('killed at any step of putting in force, it is in force once after, or was never begun', async () => {
     let step = 1
-    for (; await dieAt('contain', BAD, step); step++) {
+    for (; await dieAt('contain', JSON.stringify({ ips: [BAD] }), step); step++) {
       const left = await desk.responder.list(HOME, true)
       expect(left.length).toBeLessThanOrEqual(1)
       await recover()
