@@ -11,6 +11,7 @@ const WANTED = [
   { command: 'iptables-restore', package: 'iptables', without: 'tests of firewalls with real packets' },
   { command: 'sshd', package: 'openssh-server', without: 'tests of the firewall over SSH' },
   { command: 'sipp', package: 'sip-tester', without: 'tests with real SIP calls' },
+  { command: 'snmpd', package: 'snmpd', without: 'tests on the agent of a switch' },
   { command: 'kamailio', package: 'kamailio', without: 'tests on a real Kamailio' },
   {
     file: 'evapi.so',

@@ -5,7 +5,8 @@ import { files } from './files/index.ts'
 import { kamailio } from './kamailio/index.ts'
 import type { Connector } from './kit.ts'
 import { nftables } from './nftables/index.ts'
+import { switchPort } from './switch/index.ts'
 
 export type { Connection } from './kit.ts'
 
-export const connectors: readonly Connector[] = [asterisk, files, kamailio, nftables]
+export const connectors: readonly Connector[] = [asterisk, files, kamailio, nftables, switchPort]

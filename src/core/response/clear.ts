@@ -88,6 +88,12 @@ const emergencyRisk = (why: string): DomainError =>
   )
 
 function keepReachable({ kind, target }: Order, { terrain }: GuardFacts): void {
+  if (kind === 'port-down' && terrain.uplinks?.includes(target))
+    throw new DomainError(
+      'guard-keep-reachable',
+      `Shutting port ${target} is refused: other machines hang on it`,
+      'Shut the port of the phone itself.',
+    )
   if (kind !== 'block-ip') return
   const wanted = readNetwork(target)
   const trunkPeers = terrain.trunks.flatMap(({ name, addresses }) =>

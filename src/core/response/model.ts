@@ -101,6 +101,8 @@ export interface Terrain {
   readonly phones: readonly { readonly account: string; readonly address: string }[]
   /** Users and accounts Ringfence itself signs in with. */
   readonly own: readonly string[]
+  /** Switch ports that other machines hang on, the PBX or Ringfence among them: they are never shut. */
+  readonly uplinks?: readonly string[]
 }
 
 /** A stored call as a preview replays it. */

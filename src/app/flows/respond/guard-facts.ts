@@ -100,6 +100,7 @@ function merged(terrains: readonly Terrain[], site: ResponseSite): Terrain {
     keep: [...site.keep, ...terrains.flatMap(({ keep }) => keep)],
     phones: terrains.flatMap(({ phones }) => phones),
     own: terrains.flatMap(({ own }) => own),
+    uplinks: terrains.flatMap(({ uplinks }) => uplinks ?? []),
   }
 }
 

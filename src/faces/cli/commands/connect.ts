@@ -34,6 +34,12 @@ interface Options extends DataOptions, JsonOptions {
   readonly hostKey?: string
   readonly table?: string
   readonly netns?: string
+  readonly snmp?: HostMaybePort
+  readonly auth?: string
+  readonly authSecretFile?: string
+  readonly priv?: string
+  readonly privSecretFile?: string
+  readonly uplink?: string[]
 }
 
 interface HostPort {
@@ -62,7 +68,7 @@ export function connectCommand(): Command {
     .option('--ami <host:port>', 'asterisk: address of the manager interface', hostPort)
     .option('--ami-tls', 'asterisk: the manager interface speaks TLS')
     .option('--ami-fingerprint <sha256>', 'asterisk: of a certificate that nobody signed')
-    .option('--user <name>', 'asterisk: manager user; smtp: who signs in')
+    .option('--user <name>', 'asterisk: manager user; switch: SNMPv3 user; smtp: who signs in')
     .option('--secret-file <file>', 'asterisk, smtp: file that holds the secret of that user')
     .option('--ari <url>', 'asterisk: address of the REST interface')
     .option('--ari-user <name>', 'asterisk: user of the REST interface')
@@ -79,6 +85,12 @@ export function connectCommand(): Command {
     .option('--host-key <fingerprint>', 'nftables: SHA256:… of the host, pinned')
     .option('--table <family:name>', 'nftables: table to work in (default: inet:ringfence)')
     .option('--netns <name>', 'nftables: network namespace')
+    .option('--snmp <host[:port]>', 'switch: address of its SNMPv3 agent', hostMaybePort)
+    .option('--auth <protocol>', 'switch: how the user of --user proves itself (default: sha256)')
+    .option('--auth-secret-file <file>', 'switch: file that holds the authentication secret')
+    .option('--priv <protocol>', 'switch: how it is encrypted (default: aes)')
+    .option('--priv-secret-file <file>', 'switch: file that holds the privacy secret')
+    .option('--uplink <port...>', 'switch: ports that are never shut')
     .option('--host <host>', 'smtp: mail server that notices leave through', hostMaybePort)
     .option('--port <n>', 'smtp: its port (default: by --tls 587, 465 or 25)', port)
     .addOption(
@@ -146,6 +158,10 @@ const settingsOf = {
       ssh: o.ssh && { ...o.ssh, keySecret: '', hostKey: o.hostKey },
     }),
     secretFiles: given({ 'ssh.keySecret': o.ssh && o.keyFile }),
+  }),
+  switch: (o: Options): Settings => ({
+    settings: given({ ...(o.snmp ?? {}), user: o.user, auth: o.auth, priv: o.priv, uplinks: o.uplink }),
+    secretFiles: given({ authSecret: o.authSecretFile, privSecret: o.privSecretFile }),
   }),
   smtp: (o: Options): Settings => ({
     settings: given({

@@ -27,6 +27,7 @@ interface Options extends DataOptions, JsonOptions, PlaceOptions {
   readonly shutTrunk: string[]
   readonly rotateSecret: string[]
   readonly rotateAdminSecret: string[]
+  readonly portDown: string[]
   readonly for: number
   readonly reason?: string
   readonly confirmEmergencyRisk?: boolean
@@ -50,6 +51,7 @@ export function containCommand(): Command {
     .addOption(many('--shut-trunk', 'shut trunks'))
     .addOption(many('--rotate-secret', 'new SIP secrets for accounts'))
     .addOption(many('--rotate-admin-secret', 'new secrets for administrative users'))
+    .addOption(many('--port-down', 'shut switch ports'))
     .option('--for <time>', 'how long: 30m, 24h, 7d', duration, 86_400)
     .option('--reason <text>', 'why; stands in the ledger')
     .option('--confirm-emergency-risk', 'you have read that emergency calls are at risk')
@@ -96,6 +98,7 @@ function bodyOf(options: Options): ContainInput {
     ...options.shutTrunk.map((target) => ({ kind: 'shut-trunk' as const, target })),
     ...options.rotateSecret.map((target) => ({ kind: 'rotate-secret' as const, target })),
     ...options.rotateAdminSecret.map((target) => ({ kind: 'rotate-admin-secret' as const, target })),
+    ...options.portDown.map((target) => ({ kind: 'port-down' as const, target })),
     ...options.hangup.map((target) => ({ kind: 'hangup' as const, target })),
   ]
   return {
