@@ -13,8 +13,11 @@ export interface Told {
 export interface Records {
   /** Everything since the last time, the first time everything there is. */
   catchUp(emit: (event: LiveEvent) => void): Promise<void>
-  /** What was told live is stepped over. A manager user without the right to hear of it leaves the file to tell. */
-  keepUp(told: Told, emit: (event: LiveEvent) => void): Promise<void>
+  /**
+   * What was told live is stepped over. A manager user without the right to hear of it leaves the file to tell.
+   * `alive` throws when nothing is heard any more: what was written meanwhile nobody told, and nobody knew yet that nobody did.
+   */
+  keepUp(told: Told, alive: () => Promise<unknown>, emit: (event: LiveEvent) => void): Promise<void>
 }
 
 export function createRecords(settings: AsteriskSettings, memory: Memory, now: () => number): Records {
@@ -35,19 +38,35 @@ export function createRecords(settings: AsteriskSettings, memory: Memory, now: (
       await keep(path, next)
     }
   }
+  /** Where each file ended at the last look: stepped over once the PBX was heard after it. */
+  const ends = new Map<string, Place>()
+  let isLooking = false
+  async function look(
+    told: Told,
+    alive: () => Promise<unknown>,
+    emit: (event: LiveEvent) => void,
+  ): Promise<void> {
+    for (const { path, isTold } of files) if (!isTold(told)) await handOn(path, emit)
+    const stepped = files.filter(({ isTold }) => isTold(told))
+    if (stepped.length > 0) await alive()
+    for (const { path } of stepped) {
+      const before = ends.get(path)
+      if (before) await keep(path, before)
+      const end = await endOf(path)
+      if (end) ends.set(path, end)
+    }
+  }
   return {
     async catchUp(emit) {
+      ends.clear()
       for (const { path } of files) await handOn(path, emit)
     },
-    async keepUp(told, emit) {
-      for (const { path, isTold } of files) {
-        if (!isTold(told)) {
-          await handOn(path, emit)
-          continue
-        }
-        const end = await endOf(path)
-        if (end) await keep(path, end)
-      }
+    async keepUp(told, alive, emit) {
+      if (isLooking) return
+      isLooking = true
+      await look(told, alive, emit).finally(() => {
+        isLooking = false
+      })
     },
   }
 }

@@ -61,7 +61,11 @@ export function createAsteriskSource(settings: AsteriskSettings, tools: Connecto
           await session.begin(ami)
           for (const m of queue) session.event(m)
           listen = session.event
-          const stop = keepUp(ami, () => records.keepUp(session.told, onEvent), session.snapshot)
+          const stop = keepUp(
+            ami,
+            () => records.keepUp(session.told, () => ami.action({ Action: 'Ping' }), onEvent),
+            session.snapshot,
+          )
           const { message } = await ami.gone
           stop()
           return message
