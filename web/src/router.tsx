@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { whenSignedOut } from './api/client.ts'
 import { inside, outside, queryClient, root } from './frame.tsx'
+import { auditRoutes } from './pages/audit/routes.ts'
 import { CrashPage } from './pages/problem/CrashPage.tsx'
 import { MissingPage } from './pages/problem/MissingPage.tsx'
 
@@ -174,6 +175,7 @@ export const router = createRouter({
       policies,
       rules,
       drills,
+      auditRoutes,
       investigations,
       investigation,
       calls,

@@ -9,6 +9,7 @@ import {
   IconRadar2,
   IconRobot,
   IconSettings,
+  IconShieldCheck,
   IconShieldLock,
 } from '@tabler/icons-react'
 
@@ -21,6 +22,7 @@ export const sections = [
   { to: '/controls', title: 'Controls', Icon: IconShieldLock },
   { to: '/investigations', title: 'Investigations', Icon: IconFileSearch },
   { to: '/calls', title: 'Calls', Icon: IconPhoneCall },
+  { to: '/audit', title: 'Audit', Icon: IconShieldCheck },
   { to: '/policies', title: 'Policies', Icon: IconRobot },
   { to: '/rules', title: 'Rules', Icon: IconRadar2 },
   { to: '/drills', title: 'Drills', Icon: IconFlame },

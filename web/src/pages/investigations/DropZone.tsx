@@ -2,8 +2,14 @@ import { Button, FileButton } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { type DragEvent, useRef, useState } from 'react'
 
+interface Props {
+  readonly title: string
+  readonly about: string
+  readonly add: (files: readonly File[]) => void
+}
+
 /** Takes files, by dropping or by choosing. */
-export function DropZone({ add }: { add: (files: readonly File[]) => void }) {
+export function DropZone({ title, about, add }: Props) {
   const [over, setOver] = useState(false)
   const depth = useRef(0)
   const entered = (step: 1 | -1) => (event: DragEvent) => {
@@ -27,12 +33,9 @@ export function DropZone({ add }: { add: (files: readonly File[]) => void }) {
     >
       <IconFileUpload size={44} stroke={1.3} aria-hidden />
       <h2 id="drop-title" className="drop-title">
-        {over ? 'Let go to add it' : 'Drop your call log here'}
+        {over ? 'Let go to add it' : title}
       </h2>
-      <p className="soft">
-        Call records of Asterisk, FreePBX, FreeSWITCH, 3CX, Cisco, Kamailio or Twilio, and Asterisk security
-        logs. The kind is recognised by what is inside; gzip is fine, and so are several files at once.
-      </p>
+      <p className="soft">{about}</p>
       <FileButton multiple onChange={(files) => add(files)}>
         {(props) => <Button {...props}>Choose files</Button>}
       </FileButton>

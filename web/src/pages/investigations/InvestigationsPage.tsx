@@ -11,6 +11,7 @@ import { DropForm } from './DropForm.tsx'
 import { DropZone } from './DropZone.tsx'
 import { InvestigationList } from './InvestigationList.tsx'
 import './investigations.css'
+import { merged } from './merged.ts'
 import { SampleButton } from './SampleButton.tsx'
 import { WhereToFind } from './WhereToFind.tsx'
 
@@ -80,7 +81,11 @@ function Investigations({ place }: { place: Place }) {
       )}
       {may && files.length === 0 && (empty || asked) && (
         <div className="stack">
-          <DropZone add={add} />
+          <DropZone
+            title="Drop your call log here"
+            about="Call records of Asterisk, FreePBX, FreeSWITCH, 3CX, Cisco, Kamailio or Twilio, and Asterisk security logs. The kind is recognised by what is inside; gzip is fine, and so are several files at once."
+            add={add}
+          />
           <div className="row">
             <SampleButton place={place} />
             {asked && !empty && (
@@ -105,10 +110,4 @@ function Investigations({ place }: { place: Place }) {
       )}
     </div>
   )
-}
-
-/** The same file dropped twice is one file. */
-function merged(before: readonly File[], more: readonly File[]): readonly File[] {
-  const key = (file: File) => `${file.name} ${file.size} ${file.lastModified}`
-  return [...new Map([...before, ...more].map((file) => [key(file), file])).values()]
 }

@@ -34,6 +34,12 @@ const words: Readonly<Record<string, string>> = {
   'notice.data-exposed': 'Data noted as exposed',
   'notice.tested': 'Channel tested',
   'notice-plan.saved': 'Plan of notices saved',
+  'audit.made': 'Audit made',
+  'audit.failed': 'Audit that was due not made',
+  'audit.planned': 'Audits planned',
+  'audit.attested': 'Check answered by a person',
+  'audit.risk-accepted': 'Risk accepted',
+  'audit.risk-taken-back': 'Acceptance of a risk taken back',
   exported: 'Exported',
 }
 

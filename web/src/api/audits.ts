@@ -1,0 +1,104 @@
+import { queryOptions } from '@tanstack/react-query'
+import type {
+  AcceptRisk,
+  AttestCheck,
+  AuditChecks,
+  AuditedDevices,
+  AuditPage,
+  AuditPlanJson,
+  AuditPlanView,
+  AuditReach,
+  AuditView,
+  CheckView,
+  ReachAnswer,
+  ReachCell,
+  ReachWish,
+} from '#contract'
+import { request, upload } from './client.ts'
+import type { Place } from './session.ts'
+import { pathOf } from './sites.ts'
+
+const at = (place: Place): string => `${pathOf(place)}/audits`
+const one = (place: Place, id: string): string => `${at(place)}/${encodeURIComponent(id)}`
+const key = (place: Place, ...more: readonly unknown[]) => ['audits', place.customer, place.site, ...more]
+
+export const auditsQuery = (place: Place) =>
+  queryOptions({
+    queryKey: key(place, 'list'),
+    queryFn: () => request<AuditPage>('GET', `${at(place)}?limit=100`),
+  })
+
+export const auditQuery = (place: Place, id: string) =>
+  queryOptions({ queryKey: key(place, id), queryFn: () => request<AuditView>('GET', one(place, id)) })
+
+export const checksQuery = (place: Place, id: string) =>
+  queryOptions({
+    queryKey: key(place, id, 'findings'),
+    queryFn: () => request<AuditChecks>('GET', `${one(place, id)}/findings`),
+  })
+
+export const checkQuery = (place: Place, id: string, check: string) =>
+  queryOptions({
+    queryKey: key(place, id, 'findings', check),
+    queryFn: () => request<CheckView>('GET', `${one(place, id)}/findings/${encodeURIComponent(check)}`),
+  })
+
+export const reachQuery = (place: Place, id: string) =>
+  queryOptions({
+    queryKey: key(place, id, 'reach'),
+    queryFn: () => request<AuditReach>('GET', `${one(place, id)}/reach`),
+  })
+
+export interface CellName {
+  readonly from: string
+  readonly to: string
+  readonly service: string
+}
+
+export const cellQuery = (place: Place, id: string, { from, to, service }: CellName) =>
+  queryOptions({
+    queryKey: key(place, id, 'cell', from, to, service),
+    queryFn: () =>
+      request<ReachCell>('GET', `${one(place, id)}/reach/cell?${new URLSearchParams({ from, to, service })}`),
+  })
+
+export const askReach = (place: Place, id: string, wish: ReachWish) =>
+  request<ReachAnswer>('POST', `${one(place, id)}/reach`, wish)
+
+export const devicesQuery = (place: Place, id: string) =>
+  queryOptions({
+    queryKey: key(place, id, 'devices'),
+    queryFn: () => request<AuditedDevices>('GET', `${one(place, id)}/devices`),
+  })
+
+export const planQuery = (place: Place) =>
+  queryOptions({
+    queryKey: key(place, 'plan'),
+    queryFn: () => request<AuditPlanView>('GET', `${pathOf(place)}/audit-plan`),
+  })
+
+export const savePlan = (place: Place, plan: AuditPlanJson) =>
+  request<AuditPlanView>('PUT', `${pathOf(place)}/audit-plan`, plan)
+
+export const auditConnected = (place: Place) => request<{ id: string }>('POST', `${at(place)}/connected`)
+
+export function uploadAudit(
+  place: Place,
+  files: readonly File[],
+  told: (share: number) => void,
+  stop: AbortSignal,
+) {
+  const form = new FormData()
+  for (const file of files) form.append('file', file, file.name)
+  return upload<{ id: string }>(at(place), form, told, stop)
+}
+
+const ofCheck = (place: Place, check: string): string =>
+  `${pathOf(place)}/audit-checks/${encodeURIComponent(check)}`
+
+export const acceptRisk = (place: Place, check: string, risk: AcceptRisk) =>
+  request<void>('POST', `${ofCheck(place, check)}/risks`, risk)
+export const takeBackRisk = (place: Place, risk: string) =>
+  request<void>('DELETE', `${pathOf(place)}/audit-risks/${encodeURIComponent(risk)}`)
+export const attestCheck = (place: Place, check: string, answer: AttestCheck) =>
+  request<void>('POST', `${ofCheck(place, check)}/attestations`, answer)

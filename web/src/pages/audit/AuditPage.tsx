@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { auditQuery } from '../../api/audits.ts'
+import { ApiProblem } from '../../api/client.ts'
+import type { Place } from '../../api/session.ts'
+import { Moment } from '../../components/Moment.tsx'
+import { PlacePage } from '../../components/PlacePage.tsx'
+import '../settings/settings.css'
+import './audit.css'
+import { useAuditId, useZone } from './use-audit.ts'
+import { namesWords } from './words.ts'
+
+const parts = [
+  { to: '/audit', title: 'Posture' },
+  { to: '/audit/findings', title: 'Findings' },
+  { to: '/audit/reach', title: 'Reach' },
+  { to: '/audit/devices', title: 'Devices' },
+  { to: '/audit/new', title: 'New audit' },
+] as const
+
+/** The frame round every page about the audit of a site. */
+export function AuditPage() {
+  return (
+    <PlacePage title="Audit" about="What is weak here, who can reach what, and what to mend first.">
+      {(place) => <Frame key={`${place.customer}/${place.site}`} place={place} />}
+    </PlacePage>
+  )
+}
+
+function Frame({ place }: { place: Place }) {
+  const tabs = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  // On a phone not all of them fit: the one that is open is brought into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of page
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [path])
+  return (
+    <div className="stack audit">
+      <nav ref={tabs} aria-label="Audit" className="tabs no-print">
+        {parts.map(({ to, title }) => (
+          <Link
+            key={to}
+            to={to}
+            search={(before) => (before.audit ? { audit: before.audit } : {})}
+            className="tab"
+            activeOptions={{ exact: to === '/audit', includeSearch: false }}
+            activeProps={{ className: 'tab tab-here', 'aria-current': 'page' }}
+          >
+            {title}
+          </Link>
+        ))}
+      </nav>
+      {path !== '/audit/new' && <Which place={place} />}
+      <Outlet />
+    </div>
+  )
+}
+
+/** Which audit is shown, and of what. */
+function Which({ place }: { place: Place }) {
+  const id = useAuditId()
+  const zone = useZone(place)
+  const { data, error } = useQuery(auditQuery(place, id))
+  if (error instanceof ApiProblem && error.code === 'audit-unknown') return null
+  if (!data) return <p className="faint audit-which"> </p>
+  const { at, source } = data
+  return (
+    <p className="faint audit-which">
+      {id === 'latest' ? 'The latest audit' : 'An earlier audit'}, <Moment at={at} zone={zone} />, of{' '}
+      <span title={source.names.join('\n')}>{namesWords(source.names)}</span>
+      {source.kind === 'connections' && ', as connected'}.{' '}
+      {id !== 'latest' && (
+        <Link to="." search={{}}>
+          Show the latest
+        </Link>
+      )}
+    </p>
+  )
+}
