@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { AlertJson, Verdict } from '#contract'
-import type { Found, Standing, World } from '#core/handling'
+import type { AuditSeen, Found, Standing, World } from '#core/handling'
 import type { Incident, Place } from '#core/incidents'
 import { DomainError, SiteSettings } from '#core/kernel'
 import type { Playbook } from '#core/playbooks'
@@ -15,6 +15,7 @@ import { dutyPorts } from './compose-duties.ts'
 import { invoiceMatching } from './compose-invoices.ts'
 import { createDefence } from './compose-live.ts'
 import type { AlertWord } from './flows/handle/take-alert.ts'
+import { auditSeenBy } from './incidents/audit-seen.ts'
 import { type DutyPorts, dutiesOf, dutyCounts } from './incidents/duties.ts'
 import { foundOf } from './incidents/found.ts'
 import { fromDuties } from './incidents/from-duties.ts'
@@ -75,12 +76,13 @@ export function createIncidentRoom(
   const investigations = storage.investigationStore(pool)
   const changes = createChanges()
   const duties = dutyPorts(pool, noticesOf)
+  const audits = auditSeenBy(storage.auditStore(pool), system.systemClock)
   const keyOf = ({ customer, site }: Place): string => JSON.stringify([customer, site])
   return createIncidents({
     store: storage.caseStore(pool),
     playbook: () => readPlaybook(join(dataDir, 'playbooks')),
     posture: around.posture,
-    world: (incident, standing) => lookRound(incident, standing, { pool, live, duties }),
+    world: (incident, standing) => lookRound(incident, standing, { pool, live, duties, audits }),
     newId: system.newId,
     now: system.systemClock,
     // Whoever looks at one incident of a site sees all of it.
@@ -114,14 +116,22 @@ async function readPlaybook(folder: string): Promise<Playbook> {
   )
 }
 
+interface Around {
+  readonly pool: Pool
+  readonly live: Live
+  readonly duties: DutyPorts
+  readonly audits: (place: Place) => Promise<AuditSeen | null>
+}
+
 async function lookRound(
   incident: Incident,
   standing: Standing,
-  { pool, live, duties }: { readonly pool: Pool; readonly live: Live; readonly duties: DutyPorts },
+  { pool, live, duties, audits }: Around,
 ): Promise<World> {
   const since = standing.opened.at
   const around = storage.caseWorld(pool)
-  const [controls, posture, sealedAt, found] = await Promise.all([
+  const [audit, controls, posture, sealedAt, found] = await Promise.all([
+    audits(incident),
     storage.controlStore(pool).list(incident, { open: false, limit: CONTROLS }),
     around.posture(incident),
     around.sealedAt(incident.id),
@@ -145,6 +155,7 @@ async function lookRound(
     found: seen,
     live: view && { running: view.meter.calls, perMinute: view.meter.perMinute.likely },
     posture,
+    audit,
     duties: await dutyCounts(incident, standing, seen, duties),
     sealedAt,
   }

@@ -1,5 +1,6 @@
 import type { Incident } from '#core/incidents'
 import type { Task } from '#core/playbooks'
+import { auditedIn } from './audited.ts'
 import type { Standing } from './fold.ts'
 import type { World } from './world.ts'
 
@@ -52,6 +53,12 @@ export function check(task: Task, situation: Situation): Checked | null {
         'The evidence was exported as a signed bundle.',
         'No bundle was made yet.',
       )
+    case 'patched':
+      return checkAudited(['VER'], 'versions of PBX, modules and telephones', situation)
+    case 'doors-shut':
+      return checkAudited(['FW', 'SEG'], 'firewalls and zones', situation)
+    case 'audited':
+      return checkAudited(null, 'the site', situation)
     case 'duties':
       return checkDuties(situation.world.duties)
     default:
@@ -115,6 +122,14 @@ function checkPriced({ world }: Situation): Checked {
     'Priced with the rates of the carrier.',
     'Only estimated so far: investigate again with the rate deck of the carrier.',
   )
+}
+
+/** An attestation with a file is as good where no audit can see: then only people can say. */
+function checkAudited(areas: readonly string[] | null, what: string, situation: Situation): Checked | null {
+  const severities = areas === null ? ['critical'] : ['critical', 'high']
+  const audited = auditedIn(areas, severities, situation)
+  if (audited) return { done: audited.clean, says: audited.says }
+  return { done: false, says: `No audit after containment has seen ${what} yet.` }
 }
 
 function checkDuties(duties: World['duties']): Checked {

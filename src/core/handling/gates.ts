@@ -1,3 +1,4 @@
+import { auditedIn } from './audited.ts'
 import type { Override, Standing } from './fold.ts'
 import { type GateId, gateIds } from './model.ts'
 import type { TaskStanding } from './tasks.ts'
@@ -71,7 +72,8 @@ const judges: Readonly<Record<GateId, (situation: Situation) => Judged>> = {
     evidenced(situation, 7, {
       title: 'Firmware is up to date',
       missing: 'Nothing shows that PBX, modules and telephones run versions without known holes.',
-      toDo: 'Update, and attach the list of versions to the task of step 7.',
+      toDo: 'Update and audit the site again with its devices, or attach the list of versions to the task of step 7.',
+      areas: ['VER'],
     }),
   billing: ({ standing, world }) => {
     const about = { title: 'The billing is reconciled', step: 5 }
@@ -91,7 +93,8 @@ const judges: Readonly<Record<GateId, (situation: Situation) => Judged>> = {
       title: 'The doors are shut',
       missing:
         'Nothing shows that SIP, administration and provisioning can be reached only from where they must.',
-      toDo: 'Close the ports, and attach the answers of reach to the tasks of step 9.',
+      toDo: 'Close the ports and audit the site again with its firewalls, or attach the answers of reach to the tasks of step 9.',
+      areas: ['FW', 'SEG'],
     }),
   'other-accounts': ({ tasks }) => {
     const about = { title: 'All other accounts were looked at', step: 2 }
@@ -147,12 +150,15 @@ function billed({ invoice, uncovered = 0, rejected = 0 }: NonNullable<Standing['
       }
 }
 
-/** All tasks of a step settled, and something in custody that shows it: a tick alone is nobody's proof. */
+/** All tasks of a step settled, and an audit or something in custody that shows it: a tick alone is nobody's proof. */
 function evidenced(
-  { tasks }: Situation,
+  { standing, world, tasks }: Situation,
   step: number,
-  { title, missing, toDo }: { title: string; missing: string; toDo: string },
+  { title, missing, toDo, areas }: { title: string; missing: string; toDo: string; areas: readonly string[] },
 ): Judged {
+  // What an audit still finds goes before what anybody says.
+  const audited = auditedIn(areas, ['critical'], { standing, world })
+  if (audited && !audited.clean) return { title, step, satisfied: false, reason: audited.says, toDo }
   const here = tasks.filter(({ task }) => task.step === step)
   const done =
     here.length > 0 &&

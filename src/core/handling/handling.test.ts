@@ -83,6 +83,7 @@ const quiet: World = {
   live: null,
   posture: before,
   duties: null,
+  audit: null,
   sealedAt: null,
 }
 const barred = {

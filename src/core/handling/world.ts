@@ -38,6 +38,17 @@ export interface Found {
   readonly curve: readonly { readonly at: number; readonly micros: number }[]
 }
 
+/** The newest audit of the site, as far as an incident asks. */
+export interface AuditSeen {
+  readonly id: string
+  /** UTC milliseconds. */
+  readonly at: number
+  /** Areas of which some check could be assessed: FW, SEG, VER … */
+  readonly assessed: readonly string[]
+  /** What fails and nobody answers for, the worst first. */
+  readonly open: readonly { readonly area: string; readonly severity: string; readonly title: string }[]
+}
+
 /** What Ringfence itself can see of an incident, beside what people say. */
 export interface World {
   readonly now: number
@@ -48,6 +59,7 @@ export interface World {
   readonly posture: Posture
   /** Notices by law and contract that are due, neither done nor decided, or may be due; null while nobody was asked. */
   readonly duties: { readonly due: number; readonly left: number; readonly open: number } | null
+  readonly audit: AuditSeen | null
   /** When its evidence was last exported as a bundle. */
   readonly sealedAt: number | null
 }

@@ -14,6 +14,9 @@ const checks = [
   'cause',
   'bundle',
   'duties',
+  'audited',
+  'patched',
+  'doors-shut',
 ] as const
 
 /** One thing to be done, by a person or by Ringfence. */
