@@ -154,6 +154,10 @@ export const IncidentView = IncidentHead.extend({
       by: Somebody,
     }),
   ),
+  hold: z
+    .object({ reason: z.string(), by: Somebody, at: Instant })
+    .nullable()
+    .describe('the legal hold that is on: nothing of the incident can be deleted'),
   duties: z
     .object({ due: z.number().int(), left: z.number().int(), open: z.number().int() })
     .nullable()
@@ -257,6 +261,11 @@ export const IncidentAct = z.discriminatedUnion('kind', [
     status: z.enum(['sent', 'acknowledged', 'credited', 'refused']),
     amount: MoneyJson,
     note: Text.default(''),
+  }),
+  z.object({
+    kind: z.literal('hold'),
+    on: z.boolean(),
+    reason: Said.describe('who asked for it, or who says that it may end'),
   }),
   z.object({ kind: z.literal('pin'), item: z.string().max(200), pinned: z.boolean() }),
   z.object({ kind: z.literal('investigation'), investigation: z.string() }),

@@ -7,6 +7,7 @@ import type {
   Place,
   Progress,
 } from '#core/incidents'
+import { DomainError } from '#core/kernel'
 import { writeIncidents } from './incidents.ts'
 import { appendLedger } from './ledger.ts'
 import { jsonText, plainText } from './plain-json.ts'
@@ -116,6 +117,7 @@ export function investigationStore(pool: pg.Pool): InvestigationStore {
 }
 
 async function remove(client: pg.PoolClient, { customer, site }: Place, id: string, act: Act): Promise<void> {
+  await refuseHeld(client, { customer, site }, id)
   // Its calls go with it; an index leads to them.
   await client.query('DELETE FROM call WHERE investigation_id = $1 AND customer_id = $2 AND site_id = $3', [
     id,
@@ -133,6 +135,27 @@ async function remove(client: pg.PoolClient, { customer, site }: Place, id: stri
     [id, customer, site],
   )
   if (rowCount) await appendLedger(client, { customer, site, ...act })
+}
+
+/** What an incident under legal hold was found in, or was added to it, stays. The lock makes a hold set at this moment wait. */
+async function refuseHeld(client: pg.PoolClient, { customer, site }: Place, id: string): Promise<void> {
+  const { rows } = await client.query<{ title: string; hold: boolean | null }>(
+    `SELECT i.title, (SELECT (h.data ->> 'on')::boolean FROM incident_entry h
+        WHERE h.incident_id = c.incident_id AND h.data ->> 'kind' = 'hold' ORDER BY h.seq DESC LIMIT 1) AS hold
+     FROM incident_case c JOIN incident i ON i.id = c.incident_id
+     WHERE c.customer_id = $1 AND c.site_id = $2 AND (i.investigation_id = $3 OR EXISTS (
+       SELECT FROM incident_entry e WHERE e.incident_id = c.incident_id
+       AND e.data ->> 'kind' = 'investigation' AND e.data ->> 'investigation' = $3))
+     FOR UPDATE OF c`,
+    [customer, site, id],
+  )
+  const held = rows.find(({ hold }) => hold === true)
+  if (held)
+    throw new DomainError(
+      'legal-hold',
+      `It belongs to the incident “${held.title}”, which is under legal hold`,
+      'Whoever set the hold says when it may end; end it in the incident under Closing, then delete.',
+    )
 }
 
 async function create(

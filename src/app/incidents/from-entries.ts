@@ -66,6 +66,8 @@ function tellSmall(data: EntryData, titleOf: (name: string) => string): Told | n
       return act('Invoice matched to the calls', invoiceWords(data))
     case 'dispute':
       return act(`Dispute ${data.status}`, moneyText(data) + (data.note === '' ? '' : `, ${data.note}`))
+    case 'hold':
+      return act(data.on ? 'Legal hold: nothing of it may be deleted' : 'Legal hold ended', data.reason)
     case 'duty-facts':
       return act('Answered what decides whom to tell')
     case 'duty':

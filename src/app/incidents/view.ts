@@ -62,6 +62,11 @@ export function viewOf(situation: Situation, zone: string, nameOf: NameOf): Inci
       at: iso(at),
       by: nameOf(by),
     })),
+    hold: standing.hold && {
+      reason: standing.hold.reason,
+      by: nameOf(standing.hold.by),
+      at: iso(standing.hold.at),
+    },
     duties: world.duties && { ...world.duties },
     claims: claimsOf(standing.disputes).map(({ currency, asked, credited, refused, open }) => ({
       asked: { micros: asked, currency },

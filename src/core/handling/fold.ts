@@ -48,6 +48,8 @@ export interface Standing {
   readonly cause: Said<'cause'> | null
   readonly reconciled: Said<'reconciled'> | null
   readonly disputes: readonly Said<'dispute'>[]
+  /** The legal hold that is on. */
+  readonly hold: Said<'hold'> | null
   readonly dutyFacts: Said<'duty-facts'> | null
   /** The last word on each notice, and whether counsel signed it off. */
   readonly duties: ReadonlyMap<string, DutyStanding>
@@ -81,6 +83,10 @@ export function fold(entries: readonly Entry[]): Standing {
     cause: said('cause').at(-1) ?? null,
     reconciled: said('reconciled').at(-1) ?? null,
     disputes: said('dispute'),
+    hold:
+      said('hold')
+        .slice(-1)
+        .find(({ on }) => on) ?? null,
     dutyFacts: said('duty-facts').at(-1) ?? null,
     duties: dutiesOf(said('duty')),
     pinned: pinnedOf(said('pin')),

@@ -132,6 +132,8 @@ export const EntryData = z.discriminatedUnion('kind', [
     status: z.enum(dutyStates),
     note: text,
   }),
+  /** A legal hold: while it is on, nothing that belongs to the incident is deleted. */
+  z.object({ kind: z.literal('hold'), on: z.boolean(), reason: text }),
   z.object({ kind: z.literal('pin'), item: z.string(), pinned: z.boolean() }),
   z.object({ kind: z.literal('override-asked'), gate: z.enum(gateIds), reason: text }),
   z.object({ kind: z.literal('override'), gate: z.enum(gateIds) }),

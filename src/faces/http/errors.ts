@@ -43,6 +43,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'task-unknown': 404,
   'file-unknown': 404,
   'incident-state': 409,
+  'legal-hold': 409,
   'incident-busy': 409,
   'not-yet': 409,
   'gates-unsatisfied': 409,

@@ -87,6 +87,44 @@ describe('the report and the dispute pack', () => {
   })
 })
 
+describe('a legal hold', () => {
+  it('keeps what the incident was found in from being deleted, until it is ended', async () => {
+    const store = investigationStore(desk.house.database.pool)
+    const place = { customer: 'default', site: 'main' }
+    const doing = {
+      actor: 'system:test',
+      action: 'test',
+      subject: 'held',
+      detail: {},
+      at: desk.house.clock.now,
+    }
+    const about = { title: 'a.csv', createdAt: desk.house.clock.now, createdBy: 'system:test', againAt: null }
+    const made = (id: string) => store.create({ ...place, ...about, id, files: [], options: {} }, doing)
+    await made('held')
+    await made('free')
+    const id = await desk.opened()
+    await desk.act(id, { kind: 'investigation', investigation: 'held' })
+    expect((await desk.act(id, { kind: 'hold', on: true, reason: '' })).json()).toMatchObject({
+      code: 'request-invalid',
+    })
+    const held = (await desk.act(id, { kind: 'hold', on: true, reason: 'Police, file 12/26' })).json()
+    expect(held.hold).toMatchObject({ reason: 'Police, file 12/26', by: { name: 'owner' } })
+    await expect(store.remove(place, 'held', doing)).rejects.toMatchObject({ code: 'legal-hold' })
+    // Closing the incident does not end it, and what belongs to no incident may go.
+    await desk.close(id)
+    await expect(store.remove(place, 'held', doing)).rejects.toMatchObject({ code: 'legal-hold' })
+    await store.remove(place, 'free', doing)
+    expect(await store.get(place, 'held')).not.toBeNull()
+    const after = (
+      await desk.act(id, { kind: 'hold', on: false, reason: 'Counsel: the case is over' })
+    ).json()
+    expect(after.hold).toBeNull()
+    await store.remove(place, 'held', doing)
+    expect(await store.get(place, 'held')).toBeNull()
+    await desk.close(id)
+  })
+})
+
 describe('an incident opened by an investigation', () => {
   it('takes its findings in; deleting the investigation leaves it', async () => {
     const store = investigationStore(desk.house.database.pool)

@@ -4,6 +4,7 @@ import { Tag } from '../../components/Tag.tsx'
 import { money } from '../../format.ts'
 import { Downloads } from './Downloads.tsx'
 import { Gate } from './Gate.tsx'
+import { Hold } from './Hold.tsx'
 import { useRoom } from './room.ts'
 import { milestoneWords, moveWords } from './words.ts'
 
@@ -27,6 +28,7 @@ export function Closing() {
       </section>
       <Recovered />
       <Milestones />
+      <Hold />
       <section className="stack-tight" aria-labelledby="report-title">
         <h2 id="report-title">The report</h2>
         <p className="soft">
