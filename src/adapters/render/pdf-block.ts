@@ -37,8 +37,8 @@ export function pdfBlock(it: Block): PdfNode {
   switch (it.kind) {
     case 'banner':
       return tinted(it.tone, [
-        { text: plain(it.title), fontSize: 15, bold: true, color: INK[it.tone] },
-        { text: plain(it.text), fontSize: 11, margin: [0, 2, 0, 0] },
+        { text: breakable(it.title), fontSize: 15, bold: true, color: INK[it.tone] },
+        { text: breakable(it.text), fontSize: 11, margin: [0, 2, 0, 0] },
       ])
     case 'heading':
       return { text: plain(it.text), fontSize: 13, bold: true, margin: [0, 16, 0, 5], headlineLevel: 1 }
@@ -52,7 +52,7 @@ export function pdfBlock(it: Block): PdfNode {
         it.answers.map((each) => [
           { text: plain(each.question), color: MUTED, fontSize: 8.5 },
           { text: breakable(each.answer), fontSize: 13, bold: true },
-          { text: plain(each.detail), color: MUTED, fontSize: 8.5 },
+          { text: breakable(each.detail), color: MUTED, fontSize: 8.5 },
         ]),
       )
     case 'figures':
@@ -125,7 +125,7 @@ function table(it: Table): PdfNode {
   for (const row of it.rows) {
     body.push(
       row.cells.map((cell, i) => ({
-        text: it.columns[i]?.grow ? breakable(cell) : plain(cell),
+        text: breakable(cell),
         alignment: it.columns[i]?.align ?? 'left',
         noWrap: it.columns[i]?.grow !== true && cell.length <= 24,
       })),
@@ -160,5 +160,5 @@ function table(it: Table): PdfNode {
 }
 
 /** Long names without a blank would run off the page: they may break anywhere (zero width space). */
-const breakable = (text: string): string =>
+export const breakable = (text: string): string =>
   plain(text).replace(/\S{24,}/g, (word) => word.replace(/.{12}/gu, '$&\u200b'))

@@ -2,7 +2,8 @@ import { createRequire } from 'node:module'
 import { dirname, join, resolve, sep } from 'node:path'
 import { plainText as plain } from '#core/kernel'
 import type { Document } from '#core/reports'
-import { type PdfNode, pdfBlock } from './pdf-block.ts'
+import { breakable, type PdfNode, pdfBlock } from './pdf-block.ts'
+import { inScripts, scriptFolder, scriptFonts } from './pdf-scripts.ts'
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts', 'Roboto')
 
@@ -18,10 +19,13 @@ async function loadPdfmake() {
       italics: join(fonts, 'Roboto-Italic.ttf'),
       bolditalics: join(fonts, 'Roboto-MediumItalic.ttf'),
     },
+    ...scriptFonts,
   })
   // A document carries strangers' text: whatever it says, rendering it fetches nothing and reads no file but the fonts.
   pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.setLocalAccessPolicy((path) => resolve(path).startsWith(fonts + sep))
+  pdfmake.setLocalAccessPolicy((path) =>
+    [fonts + sep, scriptFolder].some((folder) => resolve(path).startsWith(folder)),
+  )
   return pdfmake
 }
 
@@ -41,7 +45,9 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
       defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25, color: '#1a1f29' },
       styles: { small: { fontSize: 8, color: '#5b6472' } },
       header: (page: number) =>
-        page === 1 ? null : { margin: [42, 26, 42, 0], columns: [small(title, 'left')] },
+        page === 1
+          ? null
+          : inScripts({ margin: [42, 26, 42, 0], columns: [small(shortened(title), 'left')] }),
       footer: (page: number, pages: number) => ({
         margin: [42, 18, 42, 0],
         columns: [
@@ -52,17 +58,20 @@ export async function renderPdf(document: Document): Promise<Uint8Array> {
           small(`Page ${page} of ${pages}`, 'right'),
         ],
       }),
-      content: [
-        { text: title, fontSize: 20, bold: true, lineHeight: 1.1 },
-        { text: plain(document.subtitle), color: '#5b6472', margin: [0, 2, 0, 14] },
+      content: inScripts([
+        { text: breakable(document.title), fontSize: 20, bold: true, lineHeight: 1.1 },
+        { text: breakable(document.subtitle), color: '#5b6472', margin: [0, 2, 0, 14] },
         ...document.blocks.map(pdfBlock),
-      ],
+      ]),
       // A heading stays with what it heads.
       pageBreakBefore: (node: { headlineLevel?: number }, around: Around) =>
         node.headlineLevel === 1 && around.getFollowingNodesOnPage().length === 0,
     })
     .getBuffer()
 }
+
+/** One line of the running head. */
+const shortened = (title: string): string => (title.length <= 90 ? title : `${title.slice(0, 89)}…`)
 
 interface Around {
   getFollowingNodesOnPage(): readonly unknown[]
