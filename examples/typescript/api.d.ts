@@ -3275,6 +3275,16 @@ export interface components {
                     name: string;
                 };
             }[];
+            /** @description the legal hold that is on: nothing of the incident can be deleted */
+            hold: {
+                reason: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                /** @description ISO 8601, UTC */
+                at: string;
+            } | null;
             /** @description notices by law and contract; null while nobody was asked what decides them */
             duties: {
                 due: number;
@@ -5868,6 +5878,16 @@ export interface components {
                     name: string;
                 };
             }[];
+            /** @description the legal hold that is on: nothing of the incident can be deleted */
+            hold: {
+                reason: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                /** @description ISO 8601, UTC */
+                at: string;
+            } | null;
             /** @description notices by law and contract; null while nobody was asked what decides them */
             duties: {
                 due: number;
@@ -8904,6 +8924,12 @@ export interface operations {
                     };
                     /** @default  */
                     note?: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "hold";
+                    on: boolean;
+                    /** @description who asked for it, or who says that it may end */
+                    reason: string;
                 } | {
                     /** @enum {string} */
                     kind: "pin";
