@@ -16,10 +16,11 @@ const ROOM = 2 ** 29
  * sorted array of numbers instead of a list for each number: a third of the time at a million calls.
  */
 export function callsByNumber(calls: readonly BilledCall[], base: Clock['base']): CallsByNumber {
-  const at = (i: number): number => instantOf(calls[i] as BilledCall, base)
-  const byTime = calls.map((_, i) => i).sort((a, b) => at(a) - at(b))
+  const at = Float64Array.from(calls, (call) => instantOf(call, base))
+  const byTime = inOrder(at)
   const order = new Float64Array(calls.length)
-  for (const [k, i] of byTime.entries()) order[k] = numberKey((calls[i] as BilledCall).to) * ROOM + k
+  for (let k = 0; k < byTime.length; k++)
+    order[k] = numberKey((calls[byTime[k] as number] as BilledCall).to) * ROOM + k
   order.sort()
   const times = new Float64Array(calls.length)
   const groups = new Map<number, { from: number; to: number }>()
@@ -28,7 +29,7 @@ export function callsByNumber(calls: readonly BilledCall[], base: Clock['base'])
     const packed = order[p] as number
     const key = Math.floor(packed / ROOM)
     const call = byTime[packed - key * ROOM] as number
-    times[p] = at(call)
+    times[p] = at[call] as number
     if (p === 0 || key !== Math.floor((order[p - 1] as number) / ROOM)) {
       open = { from: p, to: p }
       groups.set(key, open)
@@ -46,6 +47,15 @@ export function callsByNumber(calls: readonly BilledCall[], base: Clock['base'])
       }
     },
   }
+}
+
+/** Positions by time; records mostly come in their order, and then there is nothing to sort. */
+function inOrder(at: Float64Array): Uint32Array {
+  const positions = Uint32Array.from(at, (_, i) => i)
+  for (let i = 1; i < at.length; i++)
+    if ((at[i] as number) < (at[i - 1] as number))
+      return positions.sort((a, b) => (at[a] as number) - (at[b] as number))
+  return positions
 }
 
 /** First position from `low` to before `high` whose time is not before `from`. */
