@@ -132,7 +132,7 @@ describe.skipIf(!hasAsterisk)('no call is lost and none is counted twice', () =>
 
   it('through kill -9 of Ringfence with calls up, and calls while it is away', async () => {
     await expect.poll(isLost, patient).toBe(false)
-    const up = [place('1001', 3), place('1002', 6)]
+    const up = [place('1001', 6), place('1002', 9)]
     expect(await Promise.all(up.map(({ answered }) => answered))).toEqual([true, true])
     await expect.poll(inView, patient).toHaveLength(2)
     await server.kill()
@@ -145,7 +145,7 @@ describe.skipIf(!hasAsterisk)('no call is lost and none is counted twice', () =>
   }, 120_000)
 
   it('through a cut network: it is said, and what happened meanwhile is caught up with', async () => {
-    const through = place('1001', 4)
+    const through = place('1001', 8)
     expect(await through.answered).toBe(true)
     await expect.poll(inView, patient).toEqual([through.to])
     wire.cut()
