@@ -39,25 +39,22 @@ describe.skipIf(!hasAsterisk)('calls of a real Asterisk', () => {
   beforeAll(async () => {
     pbx = await startPbx()
     line = await carrier(pbx.carrier)
+    const cdr = join(pbx.dir, 'log/cdr-csv/Master.csv')
     const source = createAsteriskSource(
-      {
-        host: pbx.address,
-        port: 5038,
-        tls: false,
-        user: 'ringfence',
-        secret: managers['ringfence']?.secret ?? '',
-        cdr: join(pbx.dir, 'log/cdr-csv/Master.csv'),
-      },
-      {
-        now: Date.now,
-        random: () => '',
-        saveSettings: async () => undefined,
-        cursor: { read: async () => cursor, write: async (text) => keep(text) },
-      },
+      { ...settings(), cdr },
+      { ...tools, cursor: { read: async () => cursor, write: async (text) => keep(text) } },
     )
     following = source.follow((event) => events.push(event), stop.signal)
     await until(() => of('source-back').length === 1)
   })
+  const settings = () => ({
+    host: pbx.address,
+    port: 5038,
+    tls: false,
+    user: 'ringfence',
+    secret: managers['ringfence']?.secret ?? '',
+  })
+  const tools = { now: Date.now, random: () => '', saveSettings: async () => undefined }
   afterAll(async () => {
     stop.abort()
     await following
@@ -104,6 +101,24 @@ describe.skipIf(!hasAsterisk)('calls of a real Asterisk', () => {
       sourceIp: pbx.block.address(12),
     })
     expect(of('sign-in').at(-1)?.event).toMatchObject({ kind: 'sign-in', account: '1001' })
+  })
+
+  it('finds a call that was up before, by what was really dialled', async () => {
+    const talk = call(pbx, phone('1002', 12), '90025261234567', 8)
+    expect(await talk.answered).toBe(true)
+    const late: LiveEvent[] = []
+    const enough = new AbortController()
+    const cursor = { read: async () => '', write: async () => undefined }
+    const lately = createAsteriskSource(settings(), { ...tools, cursor }).follow(
+      (event) => late.push(event),
+      enough.signal,
+    )
+    const dialled = () =>
+      late.flatMap((event) => ('call' in event ? [event.call.legs[0].dialled] : [])).at(-1)
+    await until(() => dialled() === '90025261234567')
+    enough.abort()
+    await lately
+    talk.stop()
   })
 
   it('sees one call where the PBX sees four channels', async () => {

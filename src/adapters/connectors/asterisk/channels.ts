@@ -11,7 +11,7 @@ export interface Channel {
   /** NaN while it lives. */
   endedAt: number
   from: string
-  readonly dialled: string
+  dialled: string
   readonly context: string
   accountCode: string
   app: string

@@ -136,7 +136,16 @@ function createSession(
       channel.sourceIp = address(endpointOf(channel.name))
       void askSource(channel)
     },
+    onFound(channel) {
+      if (channel.app !== 'AppDial') void askDialled(channel)
+    },
   })
+
+  async function askDialled({ name }: Channel): Promise<void> {
+    const fields = { Action: 'Getvar', Channel: name, Variable: 'CALLERID(dnid)' }
+    const answer = await ami?.action(fields).catch(() => null)
+    if (answer?.['Value']) tracker.dialled(name, answer['Value'])
+  }
 
   /** The sign-in of a moment ago is nearly always the one; the PBX itself knows for sure. */
   async function askSource(channel: Channel): Promise<void> {

@@ -6,8 +6,13 @@ import { type Channel, type Conversation, type Dial, isLocal, known } from './ch
 /** Makes calls of channel events. Events come in the order of the PBX; a snapshot puts right what was missed. */
 export interface Tracker {
   event(m: AmiMessage): void
-  /** The channels there are, from CoreShowChannels: what is not among them and older than `youngMs` has ended. */
+  /**
+   * The channels there are, from CoreShowChannels: what is not among them and older than `youngMs` has ended, and what is younger
+   * and not known yet is left to its own event, which is on its way and says what was really dialled.
+   */
   snapshot(channels: readonly AmiMessage[], youngMs: number): void
+  /** What a channel that was found half way had dialled, once that is known. */
+  dialled(channelName: string, number: string): void
   /** Where a channel's signalling came from, once that is known. */
   source(channelName: string, sourceIp: string): void
 }
@@ -17,13 +22,17 @@ export interface TrackerTools {
   readonly now: () => number
   /** A phone or line began a call: who may know more of it is asked. */
   readonly onCaller?: (channel: Channel) => void
+  /** A call was found half way: by now its extension is what the dial plan has made of it. */
+  readonly onFound?: (channel: Channel) => void
 }
 
 type Handler = (m: AmiMessage, at: number) => void
 
-export function createTracker({ emit, now, onCaller }: TrackerTools): Tracker {
+export function createTracker({ emit, now, onCaller, onFound }: TrackerTools): Tracker {
   const book = createBook(emit, now)
   const handlers = handlersOf(book, onCaller)
+  const named = (name: string): Channel | undefined =>
+    [...book.channels.values()].find((one) => one.name === name)
   return {
     event(m) {
       const handle = handlers[m['Event'] ?? '']
@@ -35,11 +44,16 @@ export function createTracker({ emit, now, onCaller }: TrackerTools): Tracker {
       const there = new Set(list.map((m) => m['Uniqueid']))
       for (const channel of [...book.channels.values()])
         if (!there.has(channel.id) && channel.startedAt <= at - youngMs) book.end(channel, at)
-      const fresh = list.filter((m) => !book.channels.has(m['Uniqueid'] ?? ''))
+      const fresh = list.filter(
+        (m) => !book.channels.has(m['Uniqueid'] ?? '') && secondsOf(m['Duration'] ?? '') * 1000 >= youngMs,
+      )
       const begun = new Set(
         fresh.map((m) => {
           const channel = book.add(m, at - secondsOf(m['Duration'] ?? '') * 1000)
-          if (!isLocal(channel)) onCaller?.(channel)
+          if (!isLocal(channel)) {
+            onCaller?.(channel)
+            onFound?.(channel)
+          }
           return channel.conversation
         }),
       )
@@ -49,8 +63,14 @@ export function createTracker({ emit, now, onCaller }: TrackerTools): Tracker {
         if (conversation.answered) book.tell('call-answered', conversation, at)
       }
     },
+    dialled(name, number) {
+      const channel = named(name)
+      if (!channel || channel.dialled === number) return
+      channel.dialled = number
+      book.tell('call-changed', channel.conversation, now())
+    },
     source(name, sourceIp) {
-      const channel = [...book.channels.values()].find((one) => one.name === name)
+      const channel = named(name)
       if (!channel || channel.sourceIp === sourceIp) return
       channel.sourceIp = sourceIp
       book.tell('call-changed', channel.conversation, now())
