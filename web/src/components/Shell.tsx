@@ -2,6 +2,7 @@ import { Popover, UnstyledButton } from '@mantine/core'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { Commands } from './Commands.tsx'
 import { Mark } from './Mark.tsx'
 import { PersonMenu } from './PersonMenu.tsx'
 import './Shell.css'
@@ -33,6 +34,7 @@ export function Shell() {
         </Link>
         <SiteSwitcher />
         <span className="shell-gap" />
+        <Commands />
         <PersonMenu />
       </header>
       <div className="shell-body">

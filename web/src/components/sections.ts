@@ -13,18 +13,21 @@ import {
   IconShieldLock,
 } from '@tabler/icons-react'
 
-/** THE list of sections, in the order they are shown. Adding one is a line here and its route in router.tsx. */
+/**
+ * THE list of sections, in the order they are shown; `key` is the letter after `g` that goes there. Adding one is a line here and its
+ * route in router.tsx.
+ */
 export const sections = [
-  { to: '/', title: 'Overview', Icon: IconLayoutDashboard },
-  { to: '/live', title: 'Live', Icon: IconActivity },
-  { to: '/alerts', title: 'Alerts', Icon: IconBell },
-  { to: '/incidents', title: 'Incidents', Icon: IconAlertTriangle },
-  { to: '/controls', title: 'Controls', Icon: IconShieldLock },
-  { to: '/investigations', title: 'Investigations', Icon: IconFileSearch },
-  { to: '/calls', title: 'Calls', Icon: IconPhoneCall },
-  { to: '/audit', title: 'Audit', Icon: IconShieldCheck },
-  { to: '/policies', title: 'Policies', Icon: IconRobot },
-  { to: '/rules', title: 'Rules', Icon: IconRadar2 },
-  { to: '/drills', title: 'Drills', Icon: IconFlame },
-  { to: '/settings', title: 'Settings', Icon: IconSettings },
+  { to: '/', title: 'Overview', key: 'o', Icon: IconLayoutDashboard },
+  { to: '/live', title: 'Live', key: 'l', Icon: IconActivity },
+  { to: '/alerts', title: 'Alerts', key: 'a', Icon: IconBell },
+  { to: '/incidents', title: 'Incidents', key: 'i', Icon: IconAlertTriangle },
+  { to: '/controls', title: 'Controls', key: 'c', Icon: IconShieldLock },
+  { to: '/investigations', title: 'Investigations', key: 'v', Icon: IconFileSearch },
+  { to: '/calls', title: 'Calls', key: 'k', Icon: IconPhoneCall },
+  { to: '/audit', title: 'Audit', key: 'u', Icon: IconShieldCheck },
+  { to: '/policies', title: 'Policies', key: 'p', Icon: IconRobot },
+  { to: '/rules', title: 'Rules', key: 'r', Icon: IconRadar2 },
+  { to: '/drills', title: 'Drills', key: 'd', Icon: IconFlame },
+  { to: '/settings', title: 'Settings', key: 's', Icon: IconSettings },
 ] as const
