@@ -13,6 +13,14 @@ export interface Administrator {
 const email = 'ada@example.com'
 const password = 'copper lantern meadow tide'
 
+/** The digits an authenticator app would show, from the address it is opened with. */
+export function totpOf(address: string | null): (halfMinutesOn?: number) => string {
+  const totp = new TOTP({
+    secret: Secret.fromBase32(new URL(address ?? '').searchParams.get('secret') ?? ''),
+  })
+  return (halfMinutesOn = 0) => totp.generate({ timestamp: Date.now() + halfMinutesOn * 30_000 })
+}
+
 /** Opens the one-time link and goes through the three steps, with a look at the second. Ends at the recovery codes. */
 export async function setUp(
   page: Page,
@@ -25,10 +33,8 @@ export async function setUp(
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
   await page.getByRole('button', { name: 'Continue' }).click()
   const app = page.getByRole('link', { name: 'Open app on this device' })
-  const secret = new URL((await app.getAttribute('href')) ?? '').searchParams.get('secret') ?? ''
+  const code = totpOf(await app.getAttribute('href'))
   await atAuthenticator()
-  const totp = new TOTP({ secret: Secret.fromBase32(secret) })
-  const code = (halfMinutesOn = 0) => totp.generate({ timestamp: Date.now() + halfMinutesOn * 30_000 })
   await page.getByLabel('Six digits from the app').fill(code())
   await page.getByRole('button', { name: 'Confirm' }).click()
   const list = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
