@@ -100,6 +100,39 @@ describe(`single sign-on${skipReason}`, () => {
   )
 
   browserTest(
+    'somebody who has nothing else confirms a dangerous act there, in a tab of its own, and keeps the way in',
+    async () => {
+      const session = await page.request.get(`${server.origin}/api/v1/session`)
+      const { csrf } = (await session.json()) as { csrf: string }
+      const made = await page.request.post(`${server.origin}/api/v1/people`, {
+        headers: { 'x-csrf-token': csrf, origin: server.origin },
+        data: {
+          name: 'Vic',
+          email: 'vic@example.com',
+          grants: [{ role: 'viewer', customer: null, site: null }],
+        },
+      })
+      expect(made.status()).toBe(201)
+      provider.account = { sub: 'vic', email: 'vic@example.com' }
+      const vic = await browser.visitor()
+      await vic.page.goto(`${server.origin}/sign-in`)
+      await vic.page.getByRole('button', { name: 'Sign in with Example Login' }).click()
+      await vic.page.getByRole('button', { name: /^You:/ }).waitFor()
+      await vic.page.goto(`${server.origin}/settings/sign-in`)
+      await vic.page.getByRole('button', { name: 'Unlink it' }).click()
+      const dialog = vic.page.getByRole('dialog', { name: 'Is it still you?' })
+      const again = dialog.getByRole('button', { name: 'Sign in again at Example Login' })
+      await again.waitFor()
+      expect(await wrongIn(vic.page, 'step-up-sso')).toEqual([])
+      await again.click()
+      await dialog.waitFor({ state: 'detached' })
+      await vic.page.getByText('That account is your only way in.').waitFor()
+      await vic.context.close()
+    },
+    120_000,
+  )
+
+  browserTest(
     'a stranger, and one who breaks off, are told what to do, and get no further',
     async () => {
       await signOut(page)

@@ -15,6 +15,11 @@ const columns = `${personColumns}, p.totp_sealed IS NOT NULL AS authenticator,
 const fromRow = (row: SsoRow | undefined): SsoPerson | null =>
   row ? { person: personFrom(row), invited: row.invited, authenticator: row.authenticator } : null
 
+/** Whether somebody is linked, and comes in without: by a passkey, or by a password and what completes it. Held while it is asked. */
+const ways = `SELECT EXISTS (SELECT FROM sso_link l WHERE l.person_id = p.id) AS linked,
+  EXISTS (SELECT FROM passkey k WHERE k.person_id = p.id) OR (p.password_hash IS NOT NULL AND p.totp_sealed IS NOT NULL) AS other
+  FROM person p WHERE p.id = $1 FOR UPDATE`
+
 /** Single sign-on: journeys under way, and which account is whose. */
 export function ssoStore(pool: pg.Pool): SsoStore {
   return { ...journeys(pool), ...links(pool), ...entering(pool) }
@@ -74,14 +79,17 @@ function links(pool: pg.Pool): Pick<SsoStore, 'linked' | 'invited' | 'link' | 'u
 
     unlink: (person, fact) =>
       inTransaction(pool, async (client) => {
-        const gone = await client.query('DELETE FROM sso_link WHERE person_id = $1', [person])
-        if (gone.rowCount) await writeFacts(client, [fact])
-        return Boolean(gone.rowCount)
+        const { rows } = await client.query<{ linked: boolean; other: boolean }>(ways, [person])
+        if (!rows[0]?.linked) return 'none'
+        if (!rows[0].other) return 'last'
+        await client.query('DELETE FROM sso_link WHERE person_id = $1', [person])
+        await writeFacts(client, [fact])
+        return 'unlinked'
       }),
   }
 }
 
-function entering(pool: pg.Pool): Pick<SsoStore, 'open' | 'wantCode'> {
+function entering(pool: pg.Pool): Pick<SsoStore, 'open' | 'prove' | 'wantCode'> {
   return {
     open: (session, proven, fact) =>
       inTransaction(pool, async (client) => {
@@ -91,6 +99,15 @@ function entering(pool: pg.Pool): Pick<SsoStore, 'open' | 'wantCode'> {
           await client.query("UPDATE session SET proven_at = 'epoch' WHERE token_hash = $1", [
             session.tokenHash,
           ])
+        await writeFacts(client, [fact])
+      }),
+
+    prove: (tokenHash, fact) =>
+      inTransaction(pool, async (client) => {
+        await client.query('UPDATE session SET proven_at = $2 WHERE token_hash = $1', [
+          tokenHash,
+          new Date(fact.at),
+        ])
         await writeFacts(client, [fact])
       }),
 

@@ -1,6 +1,7 @@
 import type { ClientAuth, Configuration } from 'openid-client'
 import type { SsoProvider } from '#core/access'
 import { DomainError } from '#core/kernel'
+import { systemClock } from './clock.ts'
 
 export interface OidcSettings {
   readonly issuer: string
@@ -16,9 +17,13 @@ interface Kept {
   readonly verifier: string
   readonly state: string
   readonly nonce: string
+  /** Seconds: signing in must not be older. */
+  readonly since?: number
 }
 
 const SECONDS = 10
+/** So far the provider's clock may be behind ours. */
+const SKEW = 30
 /** RFC 8176: several factors, or one that is several by itself. */
 const MFA = new Set(['mfa', 'mca'])
 
@@ -37,12 +42,13 @@ export function oidcProvider(settings: OidcSettings): SsoProvider {
   return {
     name: settings.name,
 
-    async begin(redirect) {
+    async begin(redirect, fresh = false) {
       const [client, oidc] = [await provider(), await library]
       const kept: Kept = {
         verifier: oidc.randomPKCECodeVerifier(),
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
+        ...(fresh ? { since: Math.floor(systemClock() / 1000) - SKEW } : {}),
       }
       const location = oidc.buildAuthorizationUrl(client, {
         redirect_uri: new URL(redirect).href,
@@ -51,6 +57,8 @@ export function oidcProvider(settings: OidcSettings): SsoProvider {
         code_challenge_method: 'S256',
         state: kept.state,
         nonce: kept.nonce,
+        // Both, as providers heed one or the other; `max_age` makes them say when (OpenID Connect Core 1.0 §3.1.2.1).
+        ...(fresh ? { prompt: 'login', max_age: '0' } : {}),
         ...(settings.mfaAcr.length > 0 ? { acr_values: settings.mfaAcr.join(' ') } : {}),
       })
       return { location: location.href, kept: JSON.stringify(kept) }
@@ -58,7 +66,7 @@ export function oidcProvider(settings: OidcSettings): SsoProvider {
 
     async finish(returned, text) {
       const [client, oidc] = [await provider(), await library]
-      const { verifier, state, nonce } = JSON.parse(text) as Kept
+      const { verifier, state, nonce, since } = JSON.parse(text) as Kept
       const tokens = await oidc
         .authorizationCodeGrant(client, new URL(returned), {
           pkceCodeVerifier: verifier,
@@ -74,6 +82,8 @@ export function oidcProvider(settings: OidcSettings): SsoProvider {
         })
       const claims = tokens?.claims()
       if (!claims) return null
+      if (since !== undefined && !(typeof claims.auth_time === 'number' && claims.auth_time >= since))
+        return null
       const { iss, sub, email, email_verified: verified, amr, acr } = claims
       return {
         issuer: iss,

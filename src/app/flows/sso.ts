@@ -9,6 +9,8 @@ import {
   type SsoIdentity,
   type SsoPerson,
   ssoLasts,
+  ssoLastWay,
+  ssoNotYou,
   ssoOff,
   ssoRefused,
   ssoSecondFactorMissing,
@@ -30,7 +32,12 @@ export interface SsoFlow {
   signIn(visitor: string, returned: string, origin: Origin): Promise<SsoCameIn>
   /** The account of the provider becomes a way in of somebody who is signed in. */
   link(token: string, session: Session, returned: string, origin: Origin): Promise<void>
-  unlink(person: Person, origin: Origin): Promise<boolean>
+  /** Throws `sso-last-way` when nothing else would let them in. */
+  unlink(person: Person, origin: Origin): Promise<void>
+  /** Where to send the browser, to show there anew who they are; as `begin`. */
+  beginProof(token: string, redirect: string): Promise<string>
+  /** The same person, asked anew by the provider, counts as a second factor shown again. */
+  prove(token: string, session: Session, returned: string, origin: Origin): Promise<void>
 }
 
 /**
@@ -39,18 +46,12 @@ export interface SsoFlow {
  * they did, or they show ours.
  */
 export function createSso(ports: AccessPorts): SsoFlow {
-  const { store, tokens, secrets, sso, now } = ports
+  const { store, tokens, sso, now } = ports
   const journeys = createJourneys(ports)
   return {
     name: sso?.name ?? null,
 
-    async begin(visitor, redirect) {
-      if (!sso) throw ssoOff()
-      const { location, kept } = await sso.begin(redirect)
-      const hash = tokens.hash(visitor)
-      await store.sso.keep(hash, secrets.seal(kept, purposeOf(hash)), now() + ssoLasts)
-      return location
-    },
+    begin: (visitor, redirect) => journeys.begin(visitor, redirect),
 
     signIn: (visitor, returned, origin) =>
       enter(ports, journeys, { visitor, returned, origin }).catch(async (error) => {
@@ -66,8 +67,23 @@ export function createSso(ports: AccessPorts): SsoFlow {
       if (!(await journeys.link(person, identity, origin))) throw ssoTaken()
     },
 
-    unlink: (person, origin) =>
-      store.sso.unlink(person.id, factOf(person, 'sso-unlinked', origin, {}, now())),
+    async unlink(person, origin) {
+      const fact = factOf(person, 'sso-unlinked', origin, {}, now())
+      if ((await store.sso.unlink(person.id, fact)) === 'last') throw ssoLastWay()
+    },
+
+    beginProof: (token, redirect) => journeys.begin(proofKey(token), redirect, true),
+
+    async prove(token, { person }, returned, origin) {
+      const identity = await journeys.end(proofKey(token), returned)
+      const known = await store.sso.linked(identity, now())
+      if (known?.person.id !== person.id) throw ssoNotYou()
+      // Who can show a second factor of ours, or may act, is not let off with a password.
+      if (!identity.secondFactor && (known.authenticator || actsSomewhere(person)))
+        throw ssoSecondFactorMissing()
+      const proof = identity.secondFactor ? 'sso-mfa' : 'sso'
+      await store.sso.prove(tokens.hash(token), factOf(person, 'proven-again', origin, { proof }, now()))
+    },
   }
 }
 
@@ -83,7 +99,12 @@ const factOf = (person: Person, action: string, origin: Origin, detail: object, 
   at,
 })
 
+/** A journey that proves is none that links, and the other way round. */
+const proofKey = (token: string): string => `proof:${token}`
+
 interface Journeys {
+  /** Where to send the browser; `key` must come back with it. */
+  begin(key: string, redirect: string, fresh?: boolean): Promise<string>
   /** Who came back; what was kept is spent, whatever comes of it. */
   end(key: string, returned: string): Promise<SsoIdentity>
   link(person: Person, identity: SsoIdentity, origin: Origin): Promise<boolean>
@@ -91,6 +112,13 @@ interface Journeys {
 
 function createJourneys({ store, tokens, secrets, sso, now }: AccessPorts): Journeys {
   return {
+    async begin(key, redirect, fresh = false) {
+      if (!sso) throw ssoOff()
+      const { location, kept } = await sso.begin(redirect, fresh)
+      const hash = tokens.hash(key)
+      await store.sso.keep(hash, secrets.seal(kept, purposeOf(hash)), now() + ssoLasts)
+      return location
+    },
     async end(key, returned) {
       if (!sso) throw ssoOff()
       const hash = tokens.hash(key)

@@ -146,5 +146,19 @@ export const ssoTaken = (): DomainError =>
     'Use your own account, or have them remove it from theirs.',
   )
 
+export const ssoLastWay = (): DomainError =>
+  new DomainError(
+    'sso-last-way',
+    'That account is your only way in.',
+    'Make a passkey, or have an owner reset you and set up a password and an authenticator, then unlink it.',
+  )
+
+export const ssoNotYou = (): DomainError =>
+  new DomainError(
+    'sso-not-you',
+    'That account is not the one linked to you.',
+    'Sign in there with the account you enter this console with.',
+  )
+
 const waitText = (seconds: number): string =>
   seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`

@@ -23,6 +23,8 @@ export {
   setupRefused,
   signInLocked,
   signInRefused,
+  ssoLastWay,
+  ssoNotYou,
   ssoOff,
   ssoRefused,
   ssoSecondFactorMissing,

@@ -15,8 +15,11 @@ export interface SsoIdentity {
 export interface SsoProvider {
   /** What the button calls it. */
   readonly name: string
-  /** Where to send the browser, and what must be kept for its return. `redirect` is an address of ours. Throws `sso-unreachable`. */
-  begin(redirect: string): Promise<{ readonly location: string; readonly kept: string }>
+  /**
+   * Where to send the browser, and what must be kept for its return. `redirect` is an address of ours. `fresh`: the provider is to ask
+   * them anew, and an answer counts only if it says that it did. Throws `sso-unreachable`.
+   */
+  begin(redirect: string, fresh?: boolean): Promise<{ readonly location: string; readonly kept: string }>
   /** The address the browser came back to, judged by what was kept; null when it proves nothing. Throws `sso-unreachable`. */
   finish(returned: string, kept: string): Promise<SsoIdentity | null>
 }
@@ -41,7 +44,10 @@ export interface SsoStore {
   invited(email: string, now: number): Promise<SsoPerson | null>
   /** False when the account belongs to somebody else. */
   link(identity: SsoIdentity, person: string, fact: AccessFact): Promise<boolean>
-  unlink(person: string, fact: AccessFact): Promise<boolean>
+  /** `last`: nothing was done, as they could not come in any more. */
+  unlink(person: string, fact: AccessFact): Promise<'unlinked' | 'none' | 'last'>
+  /** They have just shown who they are: the session counts as proven from `fact.at` on. */
+  prove(tokenHash: string, fact: AccessFact): Promise<void>
   /** Opens a session, and ends the invitation. `proven`: a second factor was shown. */
   open(session: NewSession, proven: boolean, fact: AccessFact): Promise<void>
   /** The provider stands for the password: the code is still to come. */

@@ -59,6 +59,8 @@ export const statuses: Readonly<Record<string, number>> = {
   'sso-unknown': 403,
   'sso-second-factor-missing': 403,
   'sso-taken': 409,
+  'sso-last-way': 409,
+  'sso-not-you': 403,
   'sso-unreachable': 502,
   'report-missing': 404,
   'audit-unknown': 404,

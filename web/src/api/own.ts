@@ -26,4 +26,6 @@ export const renewRecoveryCodes = () => request<{ recoveryCodes: string[] }>('PO
 export const removePasskey = (id: string) => request<void>('DELETE', `/me/passkeys/${encodeURIComponent(id)}`)
 export const beginSsoLink = () => request<{ location: string }>('POST', '/me/sso')
 export const linkSso = (query: string) => request<void>('POST', '/me/sso/return', { query })
+export const beginSsoProof = () => request<{ location: string }>('POST', '/session/proof/sso')
+export const proveSso = (query: string) => request<void>('POST', '/session/proof/sso/return', { query })
 export const unlinkSso = () => request<void>('DELETE', '/me/sso')

@@ -1,11 +1,13 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { request, whenStepUp } from '../api/client.ts'
+import { methodsQuery } from '../api/own.ts'
 import { passkeysWork, passkeyTrouble, provePasskey } from '../api/passkeys.ts'
 import './Door.css'
 import { ErrorPanel } from './ErrorPanel.tsx'
+import { StepUpSso } from './StepUpSso.tsx'
 
 /** Asks for a second factor again when an act wants a fresh one, then lets the act go on. */
 export function StepUp() {
@@ -31,6 +33,8 @@ export function StepUp() {
     mutationFn: (given: string) => request<void>('POST', '/session/proof', { code: given }),
     onSuccess: () => close(true),
   })
+  const { data: methods } = useQuery({ ...methodsQuery, enabled: open })
+  const hasCodes = !methods || methods.authenticator || methods.recoveryCodesLeft > 0
   const byPasskey = useMutation({ mutationFn: provePasskey, onSuccess: () => close(true) })
   const error = byCode.error ?? passkeyTrouble(byPasskey.error)
   return (
@@ -55,19 +59,23 @@ export function StepUp() {
           What you are about to do could do harm in the wrong hands. Confirm it with your second factor; it
           holds for ten minutes.
         </p>
-        <TextInput
-          label="Six digits, or a recovery code"
-          data-autofocus
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-          autoComplete="one-time-code"
-          classNames={{ input: 'code-input' }}
-        />
+        {hasCodes && (
+          <TextInput
+            label="Six digits, or a recovery code"
+            data-autofocus
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
+            autoComplete="one-time-code"
+            classNames={{ input: 'code-input' }}
+          />
+        )}
         {error != null && <ErrorPanel error={error} />}
         <div className="row">
-          <Button type="submit" loading={byCode.isPending} disabled={code.trim().length < 6}>
-            Confirm
-          </Button>
+          {hasCodes && (
+            <Button type="submit" loading={byCode.isPending} disabled={code.trim().length < 6}>
+              Confirm
+            </Button>
+          )}
           {passkeysWork() && (
             <Button
               variant="default"
@@ -78,6 +86,7 @@ export function StepUp() {
               Use a passkey
             </Button>
           )}
+          <StepUpSso linked={methods?.sso ?? false} proven={() => close(true)} />
         </div>
       </form>
     </Modal>

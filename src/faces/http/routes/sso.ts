@@ -25,6 +25,7 @@ const linkPage = '/settings/sign-in/return'
 /** Single sign-on by OpenID Connect. */
 export function ssoRoutes(api: FastifyInstance, app: App): void {
   enterRoutes(api, app)
+  proofRoutes(api, app)
   ownRoutes(api, app)
 }
 
@@ -64,6 +65,46 @@ function enterRoutes(api: FastifyInstance, { access: { sso } }: App): void {
       if ('next' in came) return came
       enter(came.session, request, reply)
       return { next: 'enter' as const }
+    },
+  )
+}
+
+function proofRoutes(api: FastifyInstance, { access: { sso } }: App): void {
+  const routes = api.withTypeProvider<ZodTypeProvider>()
+  const config = { access: 'self', rateLimit: guessLimit } as const
+
+  routes.post(
+    '/session/proof/sso',
+    {
+      config,
+      schema: {
+        operationId: 'beginSsoProof',
+        summary: 'Where to send the browser, to show anew at the provider who you are',
+        tags,
+        response: { 200: SsoJourney },
+      },
+    },
+    async (request) => ({
+      location: await sso.beginProof(signedInOf(request).token, redirectOf(request, linkPage)),
+    }),
+  )
+
+  routes.post(
+    '/session/proof/sso/return',
+    {
+      config,
+      schema: {
+        operationId: 'proveSessionSso',
+        summary: 'Shows a second factor anew, with what the provider sent the browser back with',
+        tags,
+        body: SsoReturn,
+        response: none,
+      },
+    },
+    async (request, reply) => {
+      const { token, session } = signedInOf(request)
+      await sso.prove(token, session, returnedTo(request, linkPage, request.body), originOf(request))
+      return reply.code(204).send(undefined)
     },
   )
 }
