@@ -37,6 +37,21 @@ describe('saving calls', () => {
     expect(await callStore(db.pool).count(place)).toBe(6000)
   })
 
+  it('readies many for searches at once, and does not wait for a few', async () => {
+    const vacuumed = async () => {
+      const { rows } = await db.pool.query<{ runs: number }>(
+        `SELECT sum(vacuum_count)::int AS runs FROM pg_stat_user_tables WHERE schemaname = $1 AND relname LIKE 'call\\_2%'`,
+        [db.schema],
+      )
+      return rows[0]?.runs ?? 0
+    }
+    await save(plainCalls(0, 100))
+    const before = await vacuumed()
+    await save(plainCalls(100, 20_000))
+    // Figures of the database come a moment later.
+    await expect.poll(vacuumed, { timeout: 20_000 }).toBeGreaterThan(before)
+  }, 60_000)
+
   it('leaves a stored call as it is, also within one save', async () => {
     expect(await save([plainCall(1), plainCall(1, { billableSeconds: 99 }), plainCall(2)])).toEqual({
       saved: 2,

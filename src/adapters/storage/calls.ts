@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { CallStore, Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
-import { ensureMonths } from './call-months.ts'
+import { ensureMonths, settleMonths } from './call-months.ts'
 import { callColumns, copyRows } from './call-rows.ts'
 import { callWeek } from './call-week.ts'
 import { writeIncidents } from './incidents.ts'
@@ -24,7 +24,8 @@ export function callStore(pool: pg.Pool): CallStore {
       let broken: Error | undefined
       try {
         const copied = await stage(client, rowsOf(calls))
-        await ensureMonths(client, await stagedMonths(client))
+        const months = await stagedMonths(client)
+        await ensureMonths(client, months)
         await client.query('BEGIN')
         const saved = await insertStaged(client, place, null)
         await writeIncidents(client, incidents)
@@ -37,6 +38,7 @@ export function callStore(pool: pg.Pool): CallStore {
           })
         await client.query('DROP TABLE call_staged')
         await client.query('COMMIT')
+        await settleMonths(client, months, saved)
         return { saved, already: copied - saved }
       } catch (error) {
         // The connection goes, and with it the transaction and the staged rows.

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { InvestigationStore, Place } from '#core/incidents'
-import { ensureMonths } from './call-months.ts'
+import { ensureMonths, settleMonths } from './call-months.ts'
 import { identity, insertStaged, stage, stagedMonths } from './calls.ts'
 import { writeIncidents } from './incidents.ts'
 import { appendLedger } from './ledger.ts'
@@ -57,9 +57,10 @@ export function revisions(pool: pg.Pool): Revisions {
       let broken: Error | undefined
       try {
         await stage(client, rows)
-        await ensureMonths(client, await stagedMonths(client))
+        const months = await stagedMonths(client)
+        await ensureMonths(client, months)
         await client.query('BEGIN')
-        await insertStaged(client, place, id)
+        const saved = await insertStaged(client, place, id)
         await client.query('DELETE FROM call_flag WHERE investigation_id = $1', [id])
         for (let at = 0; at < flagged.length; at += FLAGS)
           await writeFlags(client, place, id, flagged.slice(at, at + FLAGS))
@@ -67,6 +68,7 @@ export function revisions(pool: pg.Pool): Revisions {
         await client.query('UPDATE investigation SET failure = NULL WHERE id = $1', [id])
         await client.query('DROP TABLE call_staged')
         await client.query('COMMIT')
+        await settleMonths(client, months, saved)
       } catch (error) {
         // The connection goes, and with it the transaction and the staged rows.
         broken = error instanceof Error ? error : new Error(String(error))
