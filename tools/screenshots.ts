@@ -5,13 +5,16 @@ import type { Page } from 'playwright-core'
 import { openBrowser, type TestBrowser } from '../test/e2e/browser.ts'
 import { drop, headline, investigate } from '../test/e2e/drop.ts'
 import { enter, setUp } from '../test/e2e/person.ts'
-import { built, freshData, removed, serve } from '../test/e2e/program.ts'
+import { built, freshData, removed, type Served, serve } from '../test/e2e/program.ts'
 import { generate, writeDialect } from '../test/support/scenario/index.ts'
 
 // The pictures of docs/: the same pages each time, of the sample breach and a few other files. screenshots.mjs runs it.
 
 const desk = { width: 1440, height: 1290 }
 const phone = { width: 390, height: 844 }
+/** The widths that are looked at (docs/design.md), by day and by night. */
+const widths = [1440, 768, 390]
+const HEIGHT = 900
 
 export async function takeScreenshots(folder: string): Promise<void> {
   await built()
@@ -20,8 +23,8 @@ export async function takeScreenshots(folder: string): Promise<void> {
   const server = await serve(data)
   const browser = await openBrowser()
   try {
-    await mkdir(folder, { recursive: true })
-    await walk(browser, server.link, { folder, files })
+    await mkdir(join(folder, 'pages'), { recursive: true })
+    await walk(browser, server, { folder, files })
   } finally {
     await browser.close()
     await server.stop()
@@ -29,19 +32,29 @@ export async function takeScreenshots(folder: string): Promise<void> {
   }
 }
 
+/** Until nothing is loaded any more and nothing moves. */
+async function settled(page: Page): Promise<void> {
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' })
+  await page.waitForTimeout(600)
+}
+
 async function walk(
   browser: TestBrowser,
-  link: string,
+  { link, origin }: Pick<Served, 'link' | 'origin'>,
   { folder, files }: { folder: string; files: string },
 ): Promise<void> {
   const { page } = await browser.visitor({ viewport: desk })
+  const sheet = createSheets(browser, page, join(folder, 'pages'))
   const shot = async (name: string) => {
-    await page.mouse.move(0, 0)
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-    await page.waitForTimeout(600)
+    await settled(page)
     await page.screenshot({ path: join(folder, `${name}.png`) })
   }
-  await setUp(page, link, () => shot('setup'))
+  await setUp(page, link, async () => {
+    await shot('setup')
+    await sheet('setup')
+  })
   await enter(page)
   await others(page, files)
   await page.getByRole('button', { name: 'New investigation' }).click()
@@ -55,10 +68,70 @@ async function walk(
   await page.setViewportSize(phone)
   await shot('verdict-phone')
   await page.setViewportSize(desk)
-  await page.getByRole('link', { name: 'Investigations' }).first().click()
+  await sheet('verdict')
+  await page.getByRole('button', { name: 'Handle this breach' }).click()
+  await page.waitForURL(/\/incidents\/[^/]+$/)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await sheet('incident')
+  await page.goto(`${origin}/investigations`)
   await page.getByRole('list', { name: /newest first/ }).waitFor()
   await shot('investigations')
+  for (const path of await places(page, origin)) {
+    await page.goto(`${origin}${path}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await sheet(path === '/' ? 'overview' : path.slice(1).replaceAll('/', '-'))
+  }
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').waitFor()
+  await sheet('commands', false)
+  const stranger = await browser.visitor()
+  await stranger.page.goto(`${origin}/sign-in`)
+  await stranger.page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await createSheets(browser, stranger.page, join(folder, 'pages'))('sign-in')
 }
+
+/** Every section and every page of settings, from the console's own lists. */
+async function places(page: Page, origin: string): Promise<string[]> {
+  const paths: string[] = []
+  for (const [at, name] of [
+    ['/', 'Main'],
+    ['/settings/sites', 'Settings'],
+  ] as const) {
+    await page.goto(`${origin}${at}`)
+    const list = page.getByRole('navigation', { name, exact: true }).getByRole('link')
+    await list.first().waitFor()
+    for (const each of await list.all()) paths.push((await each.getAttribute('href')) ?? '/')
+  }
+  return [...new Set(paths)].filter((path) => path !== '/settings')
+}
+
+/** One picture of a page in every width, by day and by night. */
+function createSheets(browser: TestBrowser, page: Page, folder: string) {
+  return async (name: string, still = true): Promise<void> => {
+    const rows: string[] = []
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: HEIGHT })
+        if (still) await settled(page)
+        const bytes = await page.screenshot({ type: 'jpeg', quality: 90 })
+        rows.push(`<img width="${width * SCALE}" src="data:image/jpeg;base64,${bytes.toString('base64')}">`)
+      }
+      rows.push('<br>')
+    }
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize(desk)
+    const { page: paper, context } = await browser.visitor({ viewport: { width: 1210, height: 840 } })
+    await paper.setContent(
+      `<style>body{margin:4px;background:#8a939c;line-height:0}img{margin:4px}</style>${rows.join('')}`,
+    )
+    await paper.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 72 })
+    await context.close()
+  }
+}
+
+/** Three widths side by side on 1,200 pixels. */
+const SCALE = 0.45
 
 /** What else a list of investigations holds: a quiet month, another breach, and a file that was no call log. */
 async function others(page: Page, files: string): Promise<void> {
