@@ -1,4 +1,5 @@
 import { CopyButton } from '../../components/CopyButton.tsx'
+import './live.css'
 
 /** What to do before there is anything to see. */
 export function NothingFollowed({ site }: { site: string }) {

@@ -40,7 +40,7 @@ function Rules({ place }: { place: Place }) {
   const isOn = (rule: DetectionRule): boolean => (draft[rule.id] ?? standing(rule)).on
   const found = rules.filter((rule) => fits(rule, shown, { isChanged, isOn }))
   return (
-    <>
+    <div className="stack rules-page">
       {!may && <p className="soft">Only an owner of the site may change the rules.</p>}
       <Filter shown={shown} show={setShown} rules={rules} isOn={isOn} />
       <ul className="rules" aria-label="Rules">
@@ -61,7 +61,7 @@ function Rules({ place }: { place: Place }) {
         </p>
       )}
       {may && <Trial place={place} rules={rules} draft={draft} empty={() => setDraft({})} />}
-    </>
+    </div>
   )
 }
 
