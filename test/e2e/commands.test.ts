@@ -90,7 +90,8 @@ describe(`commands${skipReason}`, () => {
         await page.keyboard.press(keys[n] ?? '')
         await heading(page, title).waitFor()
       }
-      expect(visitor.faults()).toEqual([])
+      // A site that was never audited says so by an answer of 404, which the browser's console notes.
+      expect(visitor.faults().filter((fault) => !fault.includes('/audits/latest'))).toEqual([])
     },
     180_000,
   )
