@@ -6,7 +6,6 @@ import { DomainError, SiteSettings } from '#core/kernel'
 import type { Playbook } from '#core/playbooks'
 import { isOver } from '#core/response'
 import * as content from '../adapters/content/index.ts'
-import * as render from '../adapters/render/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { createChanges } from './changes.ts'
@@ -14,6 +13,7 @@ import type { Opened } from './compose-data.ts'
 import { dutyPorts } from './compose-duties.ts'
 import { invoiceMatching } from './compose-invoices.ts'
 import { createDefence } from './compose-live.ts'
+import { serverRenderers } from './compose-render.ts'
 import type { AlertWord } from './flows/handle/take-alert.ts'
 import { auditSeenBy } from './incidents/audit-seen.ts'
 import { type DutyPorts, dutiesOf, dutyCounts } from './incidents/duties.ts'
@@ -95,7 +95,7 @@ export function createIncidentRoom(
       fromLedger(around.acts),
       fromDuties(({ incident, standing, world }) => dutiesOf(incident, standing, world.found, duties)),
     ],
-    render,
+    render: serverRenderers,
     madeBy: 'Ringfence',
     callsOf: async (place, id) =>
       ((await investigations.verdict(place, id)) as Verdict | null)?.flaggedCalls ?? [],

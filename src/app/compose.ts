@@ -12,6 +12,7 @@ import { createAuditSide } from './compose-audits.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
 import { drillRunner } from './compose-drills.ts'
 import { createHandling } from './compose-incidents.ts'
+import { serverRenderers } from './compose-render.ts'
 import { detectionRules } from './compose-rules.ts'
 import { createMeters, listening, openTls, singleSignOn } from './compose-serving.ts'
 import { type Config, readConfig } from './config.ts'
@@ -105,7 +106,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     queue,
     judge: (request, signal) =>
       system.runInBackground(worker, request, signal) as AsyncIterable<JudgeMessage>,
-    reports: reportFiles(),
+    reports: createReportFiles(serverRenderers, MADE_BY),
     sample: openSample,
     newId: system.newId,
     idOf: system.idOf,
