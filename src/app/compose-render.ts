@@ -3,7 +3,7 @@ import * as render from '../adapters/render/index.ts'
 import * as system from '../adapters/system/index.ts'
 
 const isBuilt = !import.meta.url.endsWith('.ts')
-const worker = new URL('./render-worker.js', import.meta.url)
+const worker = new URL('./compose-printing.js', import.meta.url)
 
 /** What a server renders with: PDFs in a thread of their own, one a document. */
 export const serverRenderers = { ...render, ...(isBuilt ? { renderPdf: renderAside } : {}) }

@@ -10,6 +10,7 @@ import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
 import { createAuditSide } from './compose-audits.ts'
 import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
+import { decks } from './compose-decks.ts'
 import { drillRunner } from './compose-drills.ts'
 import { createHandling } from './compose-incidents.ts'
 import { serverRenderers } from './compose-render.ts'
@@ -188,6 +189,7 @@ async function openSample(): Promise<{ name: string; stream: AsyncIterable<Uint8
 const ratesOf = (pool: storage.Database['pool']): App['rates'] =>
   createRates({
     store: storage.rateStore(pool),
+    decks,
     settings: async (place) => SiteSettings.parse(await storage.siteSettings(pool, place)),
     readNumbering: content.readNumberingData,
     readTariff: content.readBuiltInTariff,

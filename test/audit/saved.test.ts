@@ -95,6 +95,7 @@ describe('an audit that is kept', () => {
   })
 
   it('names what is gone', async () => {
+    house.clock.now += 1
     await sent({ 'manager.conf': OPEN })
     house.clock.now += 1
     const { id } = await sent({ 'manager.conf': CLOSED })
