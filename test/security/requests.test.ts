@@ -70,11 +70,13 @@ describe('every route', () => {
     const refused = ({ statusCode, body }: { statusCode: number; body: string }) =>
       statusCode >= 400 && statusCode < 500 && JSON.parse(body).remedy.length > 0
     for (const { method, url } of known()) {
-      // Call logs and price lists may be long: they have limits of their own.
-      if (method === 'GET' || url.endsWith('/investigations') || url.endsWith('/rates/preview')) continue
-      const large = await owner.send(method as 'POST', url, { text: 'a'.repeat(70_000) })
-      expect([url, refused(large)]).toEqual([url, true])
-      sizes.add(large.json().code)
+      if (method === 'GET' || url.endsWith('/investigations')) continue
+      // Price lists and invoices may be long: they have limits of their own.
+      if (!url.endsWith('/preview')) {
+        const large = await owner.send(method as 'POST', url, { text: 'a'.repeat(70_000) })
+        expect([url, refused(large)]).toEqual([url, true])
+        sizes.add(large.json().code)
+      }
       const odd = await owner.send(method as 'POST', url, '<x/>', { 'content-type': 'application/xml' })
       expect([url, refused(odd)]).toEqual([url, true])
     }
