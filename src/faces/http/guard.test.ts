@@ -107,8 +107,8 @@ describe('somebody of one customer', () => {
   })
 
   const VIEWER = [
-    ...['investigations.read', 'calls.read', 'sites.read', 'live.read', 'controls.read'],
-    ...['notices.read', 'incidents.read', 'incidents.open'],
+    ...['investigations.read', 'calls.read', 'sites.read', 'live.read', 'audits.read'],
+    ...['controls.read', 'notices.read', 'incidents.read', 'incidents.open'],
   ]
   it('sees only the site they have a role at', async () => {
     const browser = await signedIn('lab@example.com', 'viewer', 'acme', 'lab')
