@@ -20,6 +20,8 @@ export async function accountingDatabase(): Promise<AccountingDatabase> {
   const name = `kamailio_${randomBytes(6).toString('hex')}`
   await house.pool.query(`CREATE DATABASE ${name}`)
   const pool = new pg.Pool({ host: socketDirectory, user, database: name, max: 2 })
+  // Its last connection may still be closing when the database is dropped.
+  pool.on('error', () => undefined)
   for (const statement of accountingTables) await pool.query(statement)
   return {
     kamailio: { url: `postgres://${user}@/${name}`, env: { PGHOST: socketDirectory } },
