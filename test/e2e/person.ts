@@ -62,4 +62,6 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await loaded
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  // An answer that comes late would set its cookie beside those of the next sign-in.
+  await page.waitForLoadState('networkidle')
 }
