@@ -1,9 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { requirementsByCheck, runChecks, toOcsf, toSarif } from '#core/audit'
+import { z } from 'zod'
+import { type Finding, requirementsByCheck, runChecks, toOcsf, toSarif } from '#core/audit'
 import { takeInventory } from '#core/inventory'
 import { readChecks } from '../../src/adapters/content/checks.ts'
 import { readFrameworks } from '../../src/adapters/content/frameworks.ts'
+import { readConfigFiles } from '../../src/adapters/system/config-files.ts'
 import { sha1 } from '../../src/adapters/system/sha1.ts'
+import { ComplianceFinding } from '../support/formats/ocsf.ts'
 
 const checks = await readChecks()
 const frameworks = await readFrameworks()
@@ -24,7 +30,28 @@ interface Event {
   readonly compliance: { readonly status_id: number }
 }
 
+/** The findings of every example: a hardened site and a shipped one of each platform. */
+async function ofEverySite(): Promise<Finding[]> {
+  const root = fileURLToPath(new URL('.', import.meta.url))
+  const folders = ['sites', 'shipped'].flatMap((kind) =>
+    readdirSync(join(root, kind)).map((name) => join(root, kind, name)),
+  )
+  const files = await Promise.all(folders.map((folder) => readConfigFiles([folder])))
+  return files.flatMap((each) => runChecks(checks, takeInventory(each, sha1)))
+}
+
 describe('SARIF 2.1.0', () => {
+  it('is valid by the schema of OASIS, of every example site', async () => {
+    const schema = z.fromJSONSchema(
+      JSON.parse(readFileSync(new URL('../support/formats/sarif-2.1.0.json', import.meta.url), 'utf8')),
+    )
+    const all = toSarif(await ofEverySite(), requirements, tool)
+    expect(schema.safeParse(all).error?.issues ?? []).toEqual([])
+    // It bites: a level SARIF has no word for, and a name it does not know.
+    expect(schema.safeParse({ ...all, runs: [{ tool: {} }] }).success).toBe(false)
+    expect(schema.safeParse({ ...all, rnus: [] }).success).toBe(false)
+  })
+
   const log = toSarif(findings, requirements, tool) as {
     runs: {
       tool: { driver: { rules: { id: string; properties: { tags: string[] } }[] } }
@@ -64,6 +91,13 @@ describe('SARIF 2.1.0', () => {
 
 describe('OCSF 1.3.0', () => {
   const events = toOcsf(findings, requirements, tool, 1_750_000_000_000) as Event[]
+  it('is valid by the closed shape of its class, of every example site', async () => {
+    const all = toOcsf(await ofEverySite(), requirements, tool, 1_750_000_000_000)
+    expect(all.length).toBeGreaterThan(1_000)
+    const wrong = all.flatMap((event) => ComplianceFinding.safeParse(event).error?.issues ?? [])
+    expect(wrong.slice(0, 3)).toEqual([])
+    expect(ComplianceFinding.safeParse({ ...all[0], severity_id: 7 }).success).toBe(false)
+  })
   it('is a Compliance Finding for each finding, with ids and words that agree', () => {
     expect(events).toHaveLength(findings.length)
     for (const [n, event] of events.entries()) {

@@ -9,7 +9,7 @@ import { type Block, claimBlock } from '../loopback.ts'
 import { configuration } from './configuration.ts'
 
 /** Where tools/asterisk.mjs puts it. */
-const asteriskPrefix = join(
+export const asteriskPrefix = join(
   process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
   'ringfence-testbed/asterisk-22',
 )

@@ -112,16 +112,25 @@ function readSettings(
   const mfa = modules.find(({ values }) => values.get('modulename') === 'pbxmfa')
   if (modules.length > 0)
     it.say('secondFactor', mfa?.values.get('enabled') === '1', mfa && placeOf(file, mfa, 'pbxmfa', 'enabled'))
-  const anonymous = sip.find(({ values }) =>
+  to.drafts.push(it)
+  readAnonymous(file, sip, to)
+}
+
+/** "Allow anonymous inbound SIP calls": they come in where calls of the carrier do, which leads to no trunk by itself. */
+function readAnonymous(file: string, sip: readonly SqlRow[], to: Taking): void {
+  if (sip.length === 0) return
+  to.told.add('anonymous-endpoint')
+  const row = sip.find(({ values }) =>
     ['allowanon', 'allow_sip_anon'].includes(
       (values.get('keyword') ?? values.get('key') ?? '').toLowerCase(),
     ),
   )
-  const open = anonymous?.values.get('data') ?? anonymous?.values.get('val') ?? 'no'
-  it.say(
-    'takesAnonymous',
-    /^(?:yes|1|true)$/i.test(open),
-    anonymous && placeOf(file, anonymous, 'allowanon', open),
-  )
+  const value = row?.values.get('data') ?? row?.values.get('val') ?? 'no'
+  if (!row || !/^(?:yes|1|true)$/i.test(value)) return
+  const at = placeOf(file, row, 'allowanon', value)
+  const it = draft('anonymous-endpoint', 'anonymous', at)
+  it.say('driver', 'pjsip', at)
+  it.say('context', 'from-sip-external', at)
+  it.say('reachesToll', false, at)
   to.drafts.push(it)
 }
