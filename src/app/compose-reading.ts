@@ -24,7 +24,7 @@ const post = (message: FromReader, buffers: ArrayBuffer[] = []): void =>
   parentPort?.postMessage(message, buffers)
 
 async function read(order: ReadingOrder): Promise<void> {
-  const { numbering, site, files, ...options } = order
+  const { numbering, site, files, ahead: most = AHEAD, ...options } = order
   const input = {
     ...options,
     site,
@@ -36,7 +36,7 @@ async function read(order: ReadingOrder): Promise<void> {
     const { packed, buffers } = packBatches(batches)
     ahead += packed.length
     post({ piece, batches: packed }, buffers)
-    while (ahead > AHEAD)
+    while (ahead > most)
       await new Promise<void>((go) => {
         resume = go
       })

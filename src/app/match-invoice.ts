@@ -2,8 +2,9 @@ import type { Reconciled } from '#contract'
 import type { Call, Reject } from '#core/calls'
 import { DomainError } from '#core/kernel'
 import { type BilledCall, type InvoiceLine, type InvoiceMap, parseInvoice, type Rater } from '#core/rating'
+import { billedOf } from './billed-calls.ts'
 import { type SettingTools, settingOf } from './investigator.ts'
-import { billedOf, reconcileCalls } from './reconciler.ts'
+import { reconcileCalls } from './reconciler.ts'
 
 // An invoice against the calls a site has on record. It may take seconds, so it runs in a thread of its own where there is
 // one; the calls come from the database page by page, as soon as the invoice says of which days.

@@ -14,6 +14,8 @@ export interface ReadingOrder {
   readonly map?: CsvMap
   readonly since?: number
   readonly until?: number
+  /** Batches the thread may be ahead of who takes them; AHEAD where it is not given. */
+  readonly ahead?: number
 }
 
 interface BatchBuffers {

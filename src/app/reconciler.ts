@@ -1,9 +1,9 @@
 import type { Reconciled } from '#contract'
-import type { Call, Reject } from '#core/calls'
+import type { Reject } from '#core/calls'
 import type { Zone } from '#core/kernel'
 import { type BilledCall, findingsOf, type ParsedInvoice, reconcile, totalsOf } from '#core/rating'
+import { openBilled } from './billed-calls.ts'
 import { type InvestigateRequest, type InvestigatorTools, type Setting, settingOf } from './investigator.ts'
-import { readCalls } from './read-calls.ts'
 import { findingJson, itemsJson } from './reconciled-json.ts'
 
 export interface ReconcileRequest extends InvestigateRequest {
@@ -20,23 +20,26 @@ export async function reconcileFiles(
   tools: InvestigatorTools,
 ): Promise<Reconciled> {
   const setting = await settingOf(request, tools)
-  const invoice = await tools.readInvoice(request.invoice, request.invoiceMap)
-  const rejects: Reject[] = [
-    ...invoice.rejects.map((reject) => ({ file: request.invoice, ...reject })),
-    ...setting.deckRejects.map((reject) => ({ file: setting.ratesName, ...reject })),
-  ]
-  const calls: BilledCall[] = []
-  const records = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY }
-  await readCalls(request.files, setting, tools, {
-    onCall(call) {
-      records.from = Math.min(records.from, call.startedAt)
-      records.to = Math.max(records.to, call.startedAt)
-      const billed = billedOf(call)
-      if (billed) calls.push(billed)
-    },
-    onReject: (reject) => rejects.push(reject),
-  })
-  return reconcileCalls({ invoice, calls, records, setting, rejects })
+  const reading = openBilled(request.files, setting, tools)
+  try {
+    // Where another thread reads the calls, it does so while this one reads the invoice.
+    const invoice = await tools.readInvoice(request.invoice, request.invoiceMap)
+    const { calls, records, rejects, rejected } = await reading.take()
+    const ofTables: Reject[] = [
+      ...invoice.rejects.map((reject) => ({ file: request.invoice, ...reject })),
+      ...setting.deckRejects.map((reject) => ({ file: setting.ratesName, ...reject })),
+    ]
+    return reconcileCalls({
+      invoice,
+      calls,
+      records,
+      setting,
+      rejects: [...ofTables, ...rejects],
+      rejected: ofTables.length + rejected,
+    })
+  } finally {
+    reading.close()
+  }
 }
 
 /** Compares an invoice with calls that are at hand. `records`: when the first and the last of them began, UTC milliseconds. */
@@ -46,6 +49,7 @@ export function reconcileCalls({
   records,
   setting: { zone, rater },
   rejects,
+  rejected = rejects.length,
   isUnauthorised = () => false,
 }: {
   readonly invoice: ParsedInvoice
@@ -53,6 +57,8 @@ export function reconcileCalls({
   readonly records: { readonly from: number; readonly to: number }
   readonly setting: Pick<Setting, 'zone' | 'rater'>
   readonly rejects: readonly Reject[]
+  /** How many there are where not all are at hand. */
+  readonly rejected?: number
   /** Whether an intruder placed a call. */
   readonly isUnauthorised?: (call: BilledCall) => boolean
 }): Reconciled {
@@ -90,7 +96,7 @@ export function reconcileCalls({
       invoiceLines: invoice.lines.length + invoice.others.length,
       calls: calls.length,
       outsidePeriod,
-      rejected: rejects.length,
+      rejected,
       rejects: rejects.slice(0, SHOWN_REJECTS),
     },
   }
@@ -100,27 +106,3 @@ const dayStartIn =
   (zone: Zone) =>
   (at: number): number =>
     zone.toUtc(zone.dayOf(at) * DAY)
-
-/** What of a call a carrier may bill: what left the site, and what came in to a number of it. */
-export function billedOf(call: Call): BilledCall | null {
-  const inbound = call.direction === 'inbound'
-  if (call.direction === 'internal') return null
-  const to = inbound ? fullNumber(call.dialled) : call.peer
-  if (to === '') return null
-  return {
-    id: call.id,
-    startedAt: call.startedAt,
-    answeredAt: call.answeredAt,
-    billableSeconds: call.billableSeconds,
-    to,
-    from: inbound ? call.peer : fullNumber(call.from),
-    account: call.account,
-    inbound,
-  }
-}
-
-/** Digits of a number that is no extension. */
-function fullNumber(written: string): string {
-  const digits = written.replace(/\D/g, '')
-  return digits.length >= 7 ? digits : ''
-}

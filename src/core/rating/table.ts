@@ -20,6 +20,8 @@ export interface Table {
   readonly rows: Iterable<CsvRow>
   /** The trimmed cell of a column we know; '' when the file has no such column or the row is short. */
   cell(row: CsvRow, name: string): string
+  /** The same of one column for many rows: it is looked up once. */
+  column(name: string): (row: CsvRow) => string
 }
 
 export interface TableShape {
@@ -53,15 +55,14 @@ export function openTable(text: string, shape: TableShape): Table {
       `Start the file with a header that has at least ${shape.required.join(', ')}, or describe its layout in a map file.`,
     )
   }
-  return {
-    rows,
-    cell(row, name) {
-      const at = columns.get(name)
-      if (at === undefined) return ''
-      if (typeof at === 'number') return row.cells[at]?.trim() ?? ''
-      return at.map((i) => row.cells[i]?.trim() ?? '').join('')
-    },
+  const column = (name: string): ((row: CsvRow) => string) => {
+    const at = columns.get(name)
+    if (at === undefined) return () => ''
+    if (typeof at === 'number') return (row) => row.cells[at]?.trim() ?? ''
+    return (row) => at.map((i) => row.cells[i]?.trim() ?? '').join('')
   }
+  const readers = new Map([...columns.keys()].map((name) => [name, column(name)]))
+  return { rows, column, cell: (row, name) => readers.get(name)?.(row) ?? '' }
 }
 
 function emptyTable(shape: TableShape): DomainError {

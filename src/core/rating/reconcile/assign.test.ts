@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assign } from './assign.ts'
+import { assign, createEdges } from './assign.ts'
 
 const forbidden = Number.POSITIVE_INFINITY
 
@@ -22,11 +22,13 @@ describe('assignment', () => {
       fc.property(matrix, (costs) => {
         const width = costs[0]?.length ?? 0
         const at = (row: number, column: number) => costs[row]?.[column] ?? forbidden
-        const edges = costs.flatMap((cells, row) =>
-          cells.flatMap((cost, column) => (cost === forbidden ? [] : [{ row, column, cost }])),
-        )
-        const value = (chosen: { cost: number }[]) =>
-          chosen.reduce((sum, { cost }) => sum + cost, 1e6 * (costs.length - chosen.length))
+        const edges = createEdges()
+        for (const [row, cells] of costs.entries())
+          for (const [column, cost] of cells.entries()) if (cost !== forbidden) edges.add(row, column, cost)
+        let value = 1e6 * costs.length
+        assign(edges, { rows: costs.length, columns: width }, (_row, _column, cost) => {
+          value += cost - 1e6
+        })
         const best = (row: number, free: number[]): number => {
           if (row === costs.length) return 0
           const taken = free.map(
@@ -39,7 +41,7 @@ describe('assignment', () => {
           )
           return Math.min(1e6 + best(row + 1, free), ...taken)
         }
-        expect(value(assign(edges, costs.length, width))).toBe(best(0, [...Array(width).keys()]))
+        expect(value).toBe(best(0, [...Array(width).keys()]))
       }),
       { numRuns: 500 },
     )

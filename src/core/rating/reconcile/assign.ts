@@ -1,8 +1,41 @@
-/** A row and a column that may be paired, at a cost of 0 or more. */
-export interface Edge {
+interface Edge {
   readonly row: number
   readonly column: number
   readonly cost: number
+}
+
+/** Rows and columns that may be paired, at a cost of 0 or more: columns of numbers, because a large invoice has millions. */
+export interface Edges {
+  readonly length: number
+  add(row: number, column: number, cost: number): void
+  at(i: number): Edge
+}
+
+export function createEdges(): Edges {
+  let rows = new Int32Array(1024)
+  let columns = new Int32Array(1024)
+  let costs = new Float64Array(1024)
+  let length = 0
+  const grown = <T extends Int32Array | Float64Array>(old: T, made: T): T => {
+    made.set(old)
+    return made
+  }
+  return {
+    get length() {
+      return length
+    },
+    add(row, column, cost) {
+      if (length === rows.length) {
+        rows = grown(rows, new Int32Array(2 * length))
+        columns = grown(columns, new Int32Array(2 * length))
+        costs = grown(costs, new Float64Array(2 * length))
+      }
+      rows[length] = row
+      columns[length] = column
+      costs[length++] = cost
+    },
+    at: (i) => ({ row: rows[i] as number, column: columns[i] as number, cost: costs[i] as number }),
+  }
 }
 
 const forbidden = Number.POSITIVE_INFINITY
@@ -12,22 +45,30 @@ const alone = 1e7
 const EXACT = 1000
 
 /**
- * Pairs rows with columns, as many as possible and then at the least total cost (Hungarian method). What no edge joins
- * is solved apart, so the cost follows the largest crowd, not the whole.
+ * Pairs rows with columns, as many as possible and then at the least total cost (Hungarian method), and visits each pair. What no
+ * edge joins is solved apart, so the cost follows the largest crowd, not the whole.
  */
-export function assign(edges: readonly Edge[], rows: number, columns: number): Edge[] {
+export function assign(
+  edges: Edges,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+  visit: (row: number, column: number, cost: number) => void,
+): void {
   const [atRow, atColumn] = [new Uint32Array(rows), new Uint32Array(columns)]
-  for (const { row, column } of edges) {
+  for (let i = 0; i < edges.length; i++) {
+    const { row, column } = edges.at(i)
     atRow[row] = (atRow[row] as number) + 1
     atColumn[column] = (atColumn[column] as number) + 1
   }
-  // Nearly all lines have one call and nearly all calls one line: those need no thought.
-  const lonely = (edge: Edge): boolean => atRow[edge.row] === 1 && atColumn[edge.column] === 1
-  const chosen = edges.filter(lonely)
-  for (const part of partsOf(edges.filter((edge) => !lonely(edge)))) {
-    for (const edge of part.length <= EXACT ? exact(part) : greedy(part)) chosen.push(edge)
+  const crowded: Edge[] = []
+  for (let i = 0; i < edges.length; i++) {
+    const edge = edges.at(i)
+    // Nearly all lines have one call and nearly all calls one line: those need no thought.
+    if (atRow[edge.row] === 1 && atColumn[edge.column] === 1) visit(edge.row, edge.column, edge.cost)
+    else crowded.push(edge)
   }
-  return chosen
+  for (const part of partsOf(crowded))
+    for (const { row, column, cost } of part.length <= EXACT ? exact(part) : greedy(part))
+      visit(row, column, cost)
 }
 
 /** Edges by the part of the graph they are in: union and find over rows, which are even, and columns, which are odd. */

@@ -4,8 +4,8 @@ import { instantOf } from './times.ts'
 
 /** Calls to be found by number and time. */
 export interface CallsByNumber {
-  /** Visits the positions of the calls whose number may be this one, in order of time, from `from` to `until` inclusive. */
-  within(digits: string, from: number, until: number, visit: (call: number) => void): void
+  /** Visits the positions and times of the calls whose number may be this one, in order of time, from `from` to `until` inclusive. */
+  within(digits: string, from: number, until: number, visit: (call: number, time: number) => void): void
 }
 
 /** More calls than memory holds; a key of seven digits times this stays a whole number. */
@@ -42,8 +42,9 @@ export function callsByNumber(calls: readonly BilledCall[], base: Clock['base'])
       const group = groups.get(key)
       if (!group) return
       for (let p = firstFrom(times, from, group.from, group.to); p < group.to; p++) {
-        if ((times[p] as number) > until) return
-        visit(byTime[(order[p] as number) - key * ROOM] as number)
+        const time = times[p] as number
+        if (time > until) return
+        visit(byTime[(order[p] as number) - key * ROOM] as number, time)
       }
     },
   }

@@ -1,7 +1,6 @@
 import { callsByNumber } from './calls-by-number.ts'
 import type { BilledCall, Clock, InvoiceLine } from './model.ts'
 import { numberKey, sameNumber } from './same-number.ts'
-import { instantOf } from './times.ts'
 
 const QUARTER = 900_000
 const HOUR = 3_600_000
@@ -25,8 +24,12 @@ interface Vote {
  * agree, whether times are those of the setup or of the answer, and an hour beside it where that explains what is left.
  */
 export function learnClock(lines: readonly InvoiceLine[], calls: readonly BilledCall[]): Clock {
-  const answer = learn(lines, calls, 'answer')
-  const start = learn(lines, calls, 'start')
+  const step = Math.max(1, Math.floor(lines.length / ASKED))
+  const some = lines.filter((_, i) => i % step === 0)
+  const keys = new Set(some.map((line) => numberKey(line.to)))
+  const theirs = calls.filter((call) => call.billableSeconds > 0 && keys.has(numberKey(call.to)))
+  const answer = learn(some, theirs, 'answer')
+  const start = learn(some, theirs, 'start')
   return start.agree > answer.agree ? start.clock : answer.clock
 }
 
@@ -35,12 +38,8 @@ function learn(
   calls: readonly BilledCall[],
   base: Clock['base'],
 ): { clock: Clock; agree: number } {
-  const step = Math.max(1, Math.floor(lines.length / ASKED))
-  const some = lines.filter((_, i) => i % step === 0)
-  const keys = new Set(some.map((line) => numberKey(line.to)))
-  const theirs = calls.filter((call) => call.billableSeconds > 0 && keys.has(numberKey(call.to)))
-  const index = callsByNumber(theirs, base)
-  const asked = some.map((line) => residues(line, theirs, index, base))
+  const index = callsByNumber(calls, base)
+  const asked = lines.map((line) => residues(line, calls, index))
   const usual = best(asked, () => true)
   if (!usual) return { clock: { base, shifts: [0], skew: 0, jitter: 0 }, agree: 0 }
   const unexplained = asked.filter((found) => !explains(found, usual))
@@ -62,15 +61,14 @@ function residues(
   line: InvoiceLine,
   calls: readonly BilledCall[],
   index: ReturnType<typeof callsByNumber>,
-  base: Clock['base'],
 ): Map<number, number> {
   const found = new Map<number, number>()
   let left = MOST
-  index.within(line.to, line.startedAt - furthest, line.startedAt + furthest, (i) => {
+  index.within(line.to, line.startedAt - furthest, line.startedAt + furthest, (i, time) => {
     const call = calls[i] as BilledCall
     if (left-- <= 0 || !sameNumber(line.to, call.to)) return
     if (Math.abs(line.billedSeconds - call.billableSeconds) > 65) return
-    const apart = line.startedAt - instantOf(call, base)
+    const apart = line.startedAt - time
     const shift = Math.round(apart / QUARTER) * QUARTER
     const before = found.get(shift)
     if (before === undefined || Math.abs(apart - shift) < Math.abs(before)) found.set(shift, apart - shift)

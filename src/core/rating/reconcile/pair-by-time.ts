@@ -1,4 +1,4 @@
-import { assign, type Edge } from './assign.ts'
+import { assign, createEdges } from './assign.ts'
 import { firstFrom } from './calls-by-number.ts'
 import type { BilledCall, Clock, InvoiceLine } from './model.ts'
 import type { Pairing } from './pairing.ts'
@@ -27,7 +27,7 @@ export function pairByTime(
   }
   left.sort((a, b) => at(a) - at(b))
   const times = Float64Array.from(left, at)
-  const edges: Edge[] = []
+  const edges = createEdges()
   const tryLine = (row: number, time: number): void => {
     for (let k = firstFrom(times, time - tolerance); k < left.length; k++) {
       const apart = (times[k] as number) - time
@@ -35,12 +35,14 @@ export function pairByTime(
       const column = left[k] as number
       const length = lengthOf(lines[row] as InvoiceLine)
       const longer = Math.abs(length - (calls[column] as BilledCall).billableSeconds)
-      if (longer <= seconds) edges.push({ row, column, cost: Math.abs(apart) / 1000 + longer })
+      if (longer <= seconds) edges.add(row, column, Math.abs(apart) / 1000 + longer)
     }
   }
   for (let row = 0; row < lines.length; row++) {
     if (callOf[row] !== -1 || twins[row] !== -1) continue
     for (const time of timesOf(lines[row] as InvoiceLine, clock)) tryLine(row, time)
   }
-  for (const { row, column } of assign(edges, lines.length, calls.length)) callOf[row] = column
+  assign(edges, { rows: lines.length, columns: calls.length }, (row, column) => {
+    callOf[row] = column
+  })
 }

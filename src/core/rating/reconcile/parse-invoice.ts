@@ -3,7 +3,7 @@ import type { CsvRow } from '../csv.ts'
 import { toPoint } from '../decimal.ts'
 import { parseInstant } from '../instant.ts'
 import type { RowReject } from '../model.ts'
-import { openTable, type Table } from '../table.ts'
+import { openTable } from '../table.ts'
 import type { InvoiceLine, InvoiceMap } from './model.ts'
 
 const known = [
@@ -16,7 +16,8 @@ const known = [
   'amount',
   'currency',
   'description',
-]
+] as const
+type Cell = (name: (typeof known)[number]) => string
 
 export interface ParsedInvoice {
   readonly lines: InvoiceLine[]
@@ -43,11 +44,18 @@ export function parseInvoice(
     ...(map ? { columns: map.columns, defaults: map.defaults } : {}),
   })
   const zone = zoneNamed(map?.timezone, file)
+  const columns = Object.fromEntries(known.map((name) => [name, table.column(name)])) as Record<
+    (typeof known)[number],
+    (row: CsvRow) => string
+  >
+  const same = onceEach()
   const lines: InvoiceLine[] = []
   const others: InvoiceLine[] = []
   const rejects: RowReject[] = []
   for (const row of table.rows) {
-    const line = row.unclosed ? 'a quote is opened and never closed' : readLine(row, table, map, zone)
+    const line = row.unclosed
+      ? 'a quote is opened and never closed'
+      : readLine(row.line, (name) => columns[name](row), { map, zone, same })
     if (typeof line === 'string') rejects.push({ line: row.line, reason: line })
     else if (isForCall(line)) lines.push(line)
     else others.push(line)
@@ -79,12 +87,10 @@ function zoneNamed(name: string | undefined, file: string): Zone | null {
 }
 
 function readLine(
-  row: CsvRow,
-  table: Table,
-  map: InvoiceMap | undefined,
-  zone: Zone | null,
+  at: number,
+  cell: Cell,
+  { map, zone, same }: { map: InvoiceMap | undefined; zone: Zone | null; same: (text: string) => string },
 ): InvoiceLine | string {
-  const cell = (name: string) => table.cell(row, name)
   const charge = chargeOf(cell, map)
   if (typeof charge === 'string') return charge
   const { micros } = charge
@@ -96,22 +102,31 @@ function readLine(
   const isCall = micros >= 0 && (cell('to') !== '' || billedSeconds > 0)
   if (isCall && Number.isNaN(startedAt)) return `start_time "${cell('start_time')}" is not a date and time`
   return {
-    id: cell('line_id') || String(row.line),
-    line: row.line,
+    id: cell('line_id') || String(at),
+    line: at,
     startedAt,
-    from: digitsOf(cell('from')),
-    to: digitsOf(cell('to')),
+    from: same(digitsOf(cell('from'))),
+    to: same(digitsOf(cell('to'))),
     durationSeconds: durationSeconds ?? -1,
     billedSeconds: Math.max(0, billedSeconds),
-    ...charge,
-    description: cell('description'),
+    micros,
+    currency: same(charge.currency),
+    description: same(cell('description')),
   }
 }
 
-function chargeOf(
-  cell: (name: string) => string,
-  map: InvoiceMap | undefined,
-): { micros: number; currency: string } | string {
+/** Equal texts as one: an invoice says few things a million times, and each that is kept again is copied by the collector. */
+function onceEach(): (text: string) => string {
+  const most = 200_000
+  const known = new Map<string, string>()
+  return (text) => {
+    const before = known.get(text)
+    if (before === undefined && known.size < most) known.set(text, text)
+    return before ?? text
+  }
+}
+
+function chargeOf(cell: Cell, map: InvoiceMap | undefined): { micros: number; currency: string } | string {
   const plain = toPoint(cell('amount'), map?.decimal ?? 'point')
   const amount = plain === null ? null : parseMicros(plain)
   if (amount === null) return `amount "${cell('amount')}" is not a decimal number`
