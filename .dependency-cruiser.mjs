@@ -15,6 +15,9 @@ const TESTS = '[.]test[.]tsx?$'
 const NODE = { dependencyTypes: ['core'] }
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown']
 
+/** Vendors whose product runs another's: FreePBX is an Asterisk. They see its door. ADR 0005. */
+const builtOn = [['freepbx', 'asterisk']]
+
 const roomRules = Object.entries(rooms).map(([room, may]) =>
   err(
     `room-${room}`,
@@ -81,9 +84,21 @@ const streetRules = [
     { path: '^src/adapters/connectors/([^/]+)/', pathNot: TESTS },
     {
       path: '^src/adapters/connectors/',
-      pathNot: ['^src/adapters/connectors/$1/', '^src/adapters/connectors/kit[.]ts$'],
+      pathNot: [
+        '^src/adapters/connectors/$1/',
+        '^src/adapters/connectors/kit[.]ts$',
+        ...builtOn.map(([, below]) => `^src/adapters/connectors/${below}/index[.]ts$`),
+      ],
     },
     'one vendor, one folder',
+  ),
+  ...builtOn.map(([above, below]) =>
+    err(
+      `only-${above}-stands-on-${below}`,
+      { path: '^src/adapters/connectors/[^/]+/', pathNot: [TESTS, `/connectors/(?:${above}|${below})/`] },
+      { path: `^src/adapters/connectors/${below}/` },
+      `the vendor ${above} runs ${below}; no other does`,
+    ),
   ),
 ]
 

@@ -12,6 +12,7 @@ const WANTED = [
   { command: 'sshd', package: 'openssh-server', without: 'tests of the firewall over SSH' },
   { command: 'sipp', package: 'sip-tester', without: 'tests with real SIP calls' },
   { command: 'snmpd', package: 'snmpd', without: 'tests on the agent of a switch' },
+  { command: 'mariadbd', package: 'mariadb-server', without: 'tests on the database of a FreePBX' },
   { command: 'kamailio', package: 'kamailio', without: 'tests on a real Kamailio' },
   {
     file: 'evapi.so',

@@ -33,8 +33,8 @@ export async function workAudit(request: AuditRequest): Promise<AuditWork> {
     ...request.files.map(({ path }) => path),
   ])
   const ground = await groundIn(files, loose, request.zones)
-  const inventory = files.find(({ path }) => /(?:^|\/)inventory\.ya?ml$/.test(path))
-  const listed = inventory ? devicesIn(inventory.text, inventory.path) : []
+  const inventories = files.filter(({ path }) => /(?:^|\/)inventory\.ya?ml$/.test(path))
+  const listed = inventories.flatMap(({ text, path }) => devicesIn(text, path))
   const versions = listed.length > 0 ? versionsOf(listed, ground, bundle) : null
   const found = audit(
     checks,
@@ -52,7 +52,7 @@ export async function workAudit(request: AuditRequest): Promise<AuditWork> {
       input: {
         ...found.input,
         ignored: found.input.ignored.filter(
-          (path) => !used.has(path) && path !== inventory?.path && !isZones(path),
+          (path) => !used.has(path) && inventories.every((file) => file.path !== path) && !isZones(path),
         ),
       },
     },

@@ -54,6 +54,16 @@ const byHand: Mutation[] = [
     'connectors-are-strangers',
   ],
   [
+    'src/adapters/connectors/freepbx/zz-deep.ts',
+    use('z as y', '../asterisk/zz.ts').replace('= z as y', '= y'),
+    'connectors-are-strangers',
+  ],
+  [
+    'src/adapters/connectors/freeswitch/zz-door.ts',
+    use('openAsterisk', '../asterisk/index.ts'),
+    'only-freepbx-stands-on-asterisk',
+  ],
+  [
     'src/app/flows/zz-near.ts',
     use('renderCsv', '../../adapters/render/index.ts'),
     'flows-are-pure-orchestration',

@@ -2,6 +2,7 @@
 // In: stored settings. Out: open connections. One folder a vendor; this list is the only other thing to touch.
 import { asterisk } from './asterisk/index.ts'
 import { files } from './files/index.ts'
+import { freepbx } from './freepbx/index.ts'
 import { kamailio } from './kamailio/index.ts'
 import type { Connector } from './kit.ts'
 import { nftables } from './nftables/index.ts'
@@ -9,4 +10,4 @@ import { switchPort } from './switch/index.ts'
 
 export type { Connection } from './kit.ts'
 
-export const connectors: readonly Connector[] = [asterisk, files, kamailio, nftables, switchPort]
+export const connectors: readonly Connector[] = [asterisk, files, freepbx, kamailio, nftables, switchPort]

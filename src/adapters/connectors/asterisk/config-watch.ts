@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { LiveEvent } from '#core/calls'
 import { type ConfigFile, type Resource, type ResourceType, takeInventory } from '#core/inventory'
 import { DomainError } from '#core/kernel'
+import type { Layout } from './layout.ts'
 import type { Memory } from './memory.ts'
 
 /** What somebody who broke in adds or changes, in the words people use. */
@@ -11,6 +12,7 @@ const WORTH: Partial<Record<ResourceType, string>> = {
   account: 'account',
   trunk: 'line',
   'anonymous-endpoint': 'anonymous endpoint',
+  'admin-user': 'administrator',
   'ami-user': 'manager user',
   'ari-user': 'ARI user',
   context: 'dial-plan context',
@@ -26,14 +28,20 @@ export interface ConfigWatch {
   look(emit: (event: LiveEvent) => void): Promise<void>
 }
 
-export function createConfigWatch(folder: string, memory: Memory, now: () => number): ConfigWatch {
+export function createConfigWatch(
+  folder: string | undefined,
+  more: Layout['more'],
+  memory: Memory,
+  now: () => number,
+): ConfigWatch {
   let signature = ''
   return {
     async look(emit) {
-      const names = await configNames(folder)
-      const fresh = await signatureOf(folder, names)
+      const names = folder === undefined ? [] : await configNames(folder)
+      const others = (await more?.()) ?? []
+      const fresh = `${await signatureOf(folder ?? '', names)}\n${others.map(({ text }) => hash(text)).join()}`
       if (fresh === signature) return
-      const marks = marksOf(await readAll(folder, names))
+      const marks = marksOf([...(await readAll(folder ?? '', names)), ...others])
       const before = (await memory.read()).config
       if (before)
         for (const what of shortened(differences(before, marks))) emit({ type: 'change', at: now(), what })

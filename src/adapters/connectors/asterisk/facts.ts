@@ -2,6 +2,8 @@ import type { AmiMessage } from './ami-frames.ts'
 import type { Ari } from './ari.ts'
 import { readConfig, type Section } from './config-files.ts'
 import type { Hand } from './hand.ts'
+import { type Entrance, readEntrances } from './inside.ts'
+import type { Layout } from './layout.ts'
 import { GUARD, isDoor } from './pbx-kit.ts'
 
 export interface Phone {
@@ -28,8 +30,13 @@ export interface Facts {
   readonly shadow: { readonly auth: string; readonly aor: string; readonly acl: string }
   readonly guardText: boolean
   readonly doors: ReadonlySet<string>
-  /** Guard in the dial plan, and every phone enters by a door. */
+  /** Guard in the dial plan, and every phone enters by a door, or by a context with the guard inside. */
   readonly guard: boolean
+  readonly layout: Layout
+  /** Write class config, and the sections of phones and lines are not written anew by a program. */
+  readonly mayChangeSections: boolean
+  /** Where the guard stands inside: the contexts that phones enter. Empty in a stock PBX. */
+  readonly entrances: readonly Entrance[]
 }
 
 const allowed = async (asked: Promise<unknown>): Promise<boolean> =>
@@ -39,7 +46,7 @@ const allowed = async (asked: Promise<unknown>): Promise<boolean> =>
   )
 
 /** Asks the PBX. Nothing is changed: rights are tried on things that do not exist. */
-export async function readFacts(hand: Hand, ari: Ari | null): Promise<Facts> {
+export async function readFacts(hand: Hand, ari: Ari | null, layout: Layout): Promise<Facts> {
   const maySee = await allowed(hand.act({ Action: 'CoreSettings' }))
   const mayAct = await allowed(hand.act({ Action: 'DBDel', Family: 'ringfence-nothing', Key: 'nothing' }))
   const mayHangUp = await allowed(hand.act({ Action: 'Hangup', Channel: 'ringfence/nothing' }))
@@ -47,11 +54,14 @@ export async function readFacts(hand: Hand, ari: Ari | null): Promise<Facts> {
     hand.act({ Action: 'ListCategories', Filename: 'ringfence-nothing.conf' }),
   )
   const settings = maySee ? await hand.act({ Action: 'CoreSettings' }) : null
-  const endpoints = mayAct ? await readEndpoints(hand) : { phones: [], trunks: [] }
+  const endpoints = mayAct ? await readEndpoints(hand, await layout.lines?.()) : { phones: [], trunks: [] }
   const sorcery = mayAct ? await readConfig(hand, 'sorcery.conf') : []
   const contexts = maySee ? await ringfenceContexts(hand, endpoints.phones) : new Set<string>()
   const doors = new Set([...contexts].filter((name) => name !== GUARD))
   const { phones } = endpoints
+  const used = [...new Set(phones.map(({ context }) => context))].filter((context) => !isDoor(context))
+  const entrances = layout.generated && maySee ? await readEntrances(hand, used) : []
+  const inside = new Set(entrances.flatMap(({ name, guarded }) => (guarded ? [name] : [])))
   return {
     version: settings?.['AsteriskVersion'] ?? '',
     maySee,
@@ -67,11 +77,21 @@ export async function readFacts(hand: Hand, ari: Ari | null): Promise<Facts> {
     },
     guardText: contexts.has(GUARD),
     doors,
-    guard: contexts.has(GUARD) && phones.length > 0 && phones.every((phone) => doors.has(phone.context)),
+    guard:
+      contexts.has(GUARD) &&
+      phones.length > 0 &&
+      phones.every(({ context }) => doors.has(context) || inside.has(context)) &&
+      entrances.every(({ guarded }) => guarded),
+    layout,
+    mayChangeSections: mayConfigure && !layout.generated,
+    entrances,
   }
 }
 
-async function readEndpoints(hand: Hand): Promise<Pick<Facts, 'phones' | 'trunks'>> {
+async function readEndpoints(
+  hand: Hand,
+  lines: ReadonlySet<string> = new Set(),
+): Promise<Pick<Facts, 'phones' | 'trunks'>> {
   const phones: Phone[] = []
   const trunks: { name: string; addresses: string[] }[] = []
   for (const listed of await hand.list({ Action: 'PJSIPShowEndpoints' })) {
@@ -81,7 +101,7 @@ async function readEndpoints(hand: Hand): Promise<Pick<Facts, 'phones' | 'trunks
     const aors = (listed['Aor'] ?? '').split(',').filter((aor) => aor !== '')
     const [auth = ''] = (listed['Auths'] ?? '').split(',')
     // Who must prove a password before calling is a phone; a line is known by its address, or signs itself in elsewhere.
-    if (auth !== '' && of('IdentifyDetail').length === 0)
+    if (auth !== '' && of('IdentifyDetail').length === 0 && !lines.has(name))
       phones.push({ name, auth, aors, context: of('EndpointDetail')[0]?.['Context'] ?? '' })
     else
       trunks.push({

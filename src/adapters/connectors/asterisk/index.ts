@@ -4,13 +4,21 @@
 import { access, constants } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DomainError } from '#core/kernel'
-import { type CheckReport, type Connector, type ConnectorTools, createRecent } from '../kit.ts'
+import {
+  type CheckReport,
+  type Connection,
+  type Connector,
+  type ConnectorTools,
+  createRecent,
+} from '../kit.ts'
 import { capabilitiesOf, createAsteriskActuator } from './actuator.ts'
 import { createAri } from './ari.ts'
 import { configNames } from './config-watch.ts'
 import { type Facts, readFacts } from './facts.ts'
 import { createHand, type Hand } from './hand.ts'
+import { insideKit } from './inside.ts'
 import { createInspector } from './inspector.ts'
+import { type Layout, stock } from './layout.ts'
 import { kitText } from './pbx-kit.ts'
 import { AsteriskSettings } from './settings.ts'
 import { createAsteriskSource } from './source.ts'
@@ -18,31 +26,40 @@ import { createAsteriskSource } from './source.ts'
 /** Reading everything of a PBX with 200 phones takes it a tenth of a second. What we change in its files is seen at once. */
 const FACTS_MS = 5000
 
+export type { Layout } from './layout.ts'
+export { AsteriskSettings } from './settings.ts'
+
 export const asterisk: Connector = {
   kind: 'asterisk',
   parse: (settings) => AsteriskSettings.parse(settings),
-  open(given, tools: ConnectorTools) {
-    const settings = AsteriskSettings.parse(given)
-    const hand = createHand(settings, () => facts.forget())
-    const ari = settings.ari ? createAri(settings.ari) : null
-    const facts = createRecent(() => readFacts(hand, ari), FACTS_MS, tools.now)
-    const { configDir, host } = settings
-    return {
-      ...(configDir === undefined
-        ? {}
-        : { inspector: { name: `Asterisk ${host}`, tells: createInspector(configDir, hand) } }),
-      calls: createAsteriskSource(settings, tools),
-      actuator: createAsteriskActuator({
-        hand,
-        ari,
-        tools,
-        settings,
-        facts: facts.read,
-      }),
-      check: () => check(settings, hand, facts.read),
-      close: async () => hand.close(),
-    }
-  },
+  open: (given, tools) => openAsterisk(AsteriskSettings.parse(given), tools, stock),
+}
+
+/** One Asterisk, under whatever writes its configuration. */
+export function openAsterisk(
+  settings: AsteriskSettings,
+  tools: ConnectorTools,
+  layout: Layout,
+): Required<Pick<Connection, 'calls' | 'actuator'>> & Connection {
+  const hand = createHand(settings, () => facts.forget())
+  const ari = settings.ari ? createAri(settings.ari) : null
+  const facts = createRecent(() => readFacts(hand, ari, layout), FACTS_MS, tools.now)
+  const { configDir, host } = settings
+  return {
+    ...(configDir === undefined && layout.more === undefined
+      ? {}
+      : { inspector: { name: `Asterisk ${host}`, tells: createInspector(configDir, hand, layout) } }),
+    calls: createAsteriskSource(settings, tools, layout.more),
+    actuator: createAsteriskActuator({
+      hand,
+      ari,
+      tools,
+      settings,
+      facts: facts.read,
+    }),
+    check: () => check(settings, hand, facts.read),
+    close: async () => hand.close(),
+  }
 }
 
 async function check(
@@ -74,6 +91,7 @@ async function check(
       contexts,
       emergency: ['911', '112'],
       address: own,
+      ...insideKit(facts),
     }),
   }
 }

@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import type { ConfigFile, Inspector } from '#core/inventory'
 import { configNames } from './config-watch.ts'
 import type { Hand } from './hand.ts'
+import type { Layout } from './layout.ts'
 
 const MOST_BYTES = 8 << 20
 
-/** The configuration in a folder that can be read from here, and the phones that are registered. */
-export const createInspector = (folder: string, hand: Hand): Inspector => ({
+/** The configuration in a folder that can be read from here, what else tells of it, and the phones that are registered. */
+export const createInspector = (folder: string | undefined, hand: Hand, { more }: Layout): Inspector => ({
   async files() {
-    const names = await configNames(folder)
-    const files = await Promise.all(names.map((name) => readOne(join(folder, name))))
-    return files.filter((file) => file !== null)
+    const names = folder === undefined ? [] : await configNames(folder)
+    const files = await Promise.all(names.map((name) => readOne(join(folder ?? '', name))))
+    return [...files.filter((file) => file !== null), ...((await more?.()) ?? [])]
   },
   async registered() {
     // Without the right to ask there is a shorter list of devices, and the same audit.

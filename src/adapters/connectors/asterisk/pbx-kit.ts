@@ -78,13 +78,15 @@ export interface KitNeeds {
   readonly emergency: readonly string[]
   /** Where Ringfence connects from. */
   readonly address: string
+  /** Where a program writes the dial plan: the file for one's own lines, and what puts the guard inside instead of doors. */
+  readonly inside?: { readonly dialPlan: string; readonly managers: string; readonly text: string }
 }
 
 /** The lines to paste for what is missing, '' when nothing is. */
 export function kitText(needs: KitNeeds): string {
   const parts: string[] = []
   if (needs.user)
-    parts.push(`; manager.conf: a user that can do what Ringfence does, and no more
+    parts.push(`; ${needs.inside?.managers ?? 'manager.conf'}: a user that can do what Ringfence does, and no more
 [ringfence]
 secret=CHOOSE-A-LONG-ONE
 deny=0.0.0.0/0.0.0.0
@@ -93,14 +95,15 @@ read=system,call,cdr,security,reporting,user
 write=system,call,reporting
 `)
   if (needs.sorcery) parts.push(SORCERY)
-  if (needs.guard) {
+  if (needs.guard && needs.inside)
+    parts.push(
+      `; ${needs.inside.dialPlan}: the guard, inside the contexts that phones, transfers and forwards enter\n${guardText(needs.emergency)}\n${needs.inside.text}`,
+    )
+  else if (needs.guard) {
     const contexts = needs.contexts.length > 0 ? needs.contexts : ['from-internal']
     parts.push(
       `; extensions.conf: the guard, and a door in front of what phones may dial
-[${GUARD}]
-${guardLines(needs.emergency)
-  .map((line) => `exten => ${line.startsWith('s,1') ? line : `s,${line}`}`)
-  .join('\n')}
+${guardText(needs.emergency)}
 ${contexts
   .map(
     (context) =>
@@ -118,3 +121,9 @@ ${contexts.map((context) => `; in every phone or template that has context=${con
   if (parts.length === 0) return ''
   return `${parts.join('\n')}\n; then: asterisk -rx "core restart when convenient"\n`
 }
+
+const guardText = (emergency: readonly string[]): string =>
+  [
+    `[${GUARD}]`,
+    ...guardLines(emergency).map((line) => `exten => ${line.startsWith('s,1') ? line : `s,${line}`}`),
+  ].join('\n')

@@ -7,6 +7,7 @@ import type { AmiMessage } from './ami-frames.ts'
 import type { Channel } from './channels.ts'
 import { createConfigWatch } from './config-watch.ts'
 import { createContacts } from './contacts.ts'
+import type { Layout } from './layout.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { endpointOf, loginOf } from './names.ts'
 import { createRecords, type Told } from './records.ts'
@@ -24,14 +25,18 @@ const SNAPSHOT_MS = 30_000
 const YOUNG_MS = 2000
 
 /** Calls, sign-ins, registrations and changes of one Asterisk, by its manager interface. */
-export function createAsteriskSource(settings: AsteriskSettings, tools: ConnectorTools): CallSource {
+export function createAsteriskSource(
+  settings: AsteriskSettings,
+  tools: ConnectorTools,
+  more?: Layout['more'],
+): CallSource {
   const { now } = tools
   return {
     async follow(onEvent, signal: AbortSignal) {
       const memory = createMemory(tools)
       const records = createRecords(settings, memory, now)
       const session = createSession(settings, onEvent, now)
-      const watching = watchConfig(settings, memory, onEvent, now, signal)
+      const watching = watchConfig({ ...settings, more }, memory, onEvent, now, signal)
       const connected = (): void => onEvent({ type: 'source-back', at: now() })
       let told = false
       let delay = FIRST_DELAY_MS
@@ -88,14 +93,14 @@ function keepUp(ami: Ami, files: () => Promise<void>, snapshot: (ami: Ami) => Pr
 
 /** Looks at the configuration again and again; that it cannot be read is told once. */
 async function watchConfig(
-  { configDir }: AsteriskSettings,
+  { configDir, more }: Pick<AsteriskSettings, 'configDir'> & Pick<Layout, 'more'>,
   memory: Memory,
   emit: (event: LiveEvent) => void,
   now: () => number,
   signal: AbortSignal,
 ): Promise<void> {
-  if (configDir === undefined) return
-  const config = createConfigWatch(configDir, memory, now)
+  if (configDir === undefined && more === undefined) return
+  const config = createConfigWatch(configDir, more, memory, now)
   let told = ''
   while (!signal.aborted) {
     const problem = await config.look(emit).then(

@@ -22,6 +22,10 @@ interface Options extends DataOptions, JsonOptions {
   readonly ari?: string
   readonly ariUser?: string
   readonly ariSecretFile?: string
+  readonly db?: HostMaybePort
+  readonly dbName?: string
+  readonly dbUser?: string
+  readonly dbSecretFile?: string
   readonly configDir?: string
   readonly cdr?: string
   readonly securityLog?: string
@@ -65,14 +69,18 @@ export function connectCommand(): Command {
     .addArgument(new Argument('<kind>', 'what it is').choices(Object.keys(settingsOf)))
     .option('--site <id>', 'the site it belongs to; made when it is new', 'main')
     .option('--check', 'only try it and say what can be done')
-    .option('--ami <host:port>', 'asterisk: address of the manager interface', hostPort)
+    .option('--ami <host:port>', 'asterisk, freepbx: address of the manager interface', hostPort)
     .option('--ami-tls', 'asterisk: the manager interface speaks TLS')
     .option('--ami-fingerprint <sha256>', 'asterisk: of a certificate that nobody signed')
-    .option('--user <name>', 'asterisk: manager user; switch: SNMPv3 user; smtp: who signs in')
-    .option('--secret-file <file>', 'asterisk, smtp: file that holds the secret of that user')
+    .option('--user <name>', 'asterisk, freepbx: manager user; switch: SNMPv3 user; smtp: who signs in')
+    .option('--secret-file <file>', 'asterisk, freepbx, smtp: file that holds the secret of that user')
     .option('--ari <url>', 'asterisk: address of the REST interface')
     .option('--ari-user <name>', 'asterisk: user of the REST interface')
     .option('--ari-secret-file <file>', 'asterisk: file that holds its secret')
+    .option('--db <host[:port]>', 'freepbx: address of its MariaDB, or the path of its socket', hostMaybePort)
+    .option('--db-name <name>', 'freepbx: name of its database (default: asterisk)')
+    .option('--db-user <name>', 'freepbx: database user that may read')
+    .option('--db-secret-file <file>', 'freepbx: file that holds the password of that user')
     .option('--config-dir <dir>', 'asterisk: its configuration, when it can be read here')
     .option('--cdr <file>', 'asterisk: Master.csv, to catch up on missed calls')
     .option('--security-log <file>', 'asterisk: security log, to catch up on sign-ins')
@@ -144,6 +152,14 @@ const settingsOf = {
         ...ari,
       }),
       secretFiles: given({ secret: o.secretFile, 'ari.secret': o.ari && o.ariSecretFile }),
+    }
+  },
+  freepbx(o: Options): Settings {
+    const { settings, secretFiles } = settingsOf.asterisk(o)
+    const database = given({ ...(o.db ?? {}), name: o.dbName, user: o.dbUser, secret: '' })
+    return {
+      settings: { ...settings, database },
+      secretFiles: { ...secretFiles, ...given({ 'database.secret': o.dbSecretFile }) },
     }
   },
   files: (o: Options): Settings => ({ settings: given({ dir: o.dir }), secretFiles: {} }),

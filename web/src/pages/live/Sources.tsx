@@ -2,7 +2,11 @@ import type { LiveView } from '#contract'
 import { utc } from '../../format.ts'
 
 /** Says aloud when a phone system cannot be followed: what is shown then is not all there is. */
-const names: Readonly<Record<string, string>> = { asterisk: 'Asterisk', kamailio: 'Kamailio' }
+const names: Readonly<Record<string, string>> = {
+  asterisk: 'Asterisk',
+  freepbx: 'FreePBX',
+  kamailio: 'Kamailio',
+}
 const nameOf = (kind: string): string => names[kind] ?? kind
 
 export function Sources({ sources }: { sources: LiveView['sources'] }) {

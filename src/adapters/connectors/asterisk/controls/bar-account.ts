@@ -26,7 +26,7 @@ const NO_CONTACTS = '0'
  */
 export const barAccount: Control<Before> = {
   capability: (facts) =>
-    guardCapability(facts, facts.shadow.aor !== '' || facts.mayConfigure, facts.shadow.aor === ''),
+    guardCapability(facts, facts.shadow.aor !== '' || facts.mayChangeSections, facts.shadow.aor === ''),
   async plan(order, reach) {
     const facts = await reach.facts()
     const phone = facts.phones.find(({ name }) => name === order.target)

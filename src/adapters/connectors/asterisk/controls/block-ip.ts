@@ -1,12 +1,14 @@
 import { isIPv4 } from 'node:net'
 import { type Edit, editConfig, readConfig } from '../config-files.ts'
 import type { Facts } from '../facts.ts'
+import { stock } from '../layout.ts'
 import { type Control, observed, type Reach } from './control.ts'
 
 interface Before {
   readonly family: string
   readonly name: string
   readonly deny: string
+  readonly file: string
 }
 
 /** The PBX takes no SIP from an address. It still hears it: a firewall in front is better where there is one. */
@@ -17,7 +19,7 @@ export const blockIp: Control<Before> = {
       available,
       how:
         facts.shadow.acl === ''
-          ? 'type=acl in pjsip.conf by UpdateConfig'
+          ? `type=acl in ${facts.layout.pjsip} by UpdateConfig`
           : `AstDB ${facts.shadow.acl}, PJSIP's own access list`,
       ...(available
         ? {}
@@ -28,21 +30,21 @@ export const blockIp: Control<Before> = {
     }
   },
   async plan(order, reach) {
-    const { shadow }: Facts = await reach.facts()
+    const { shadow, layout }: Facts = await reach.facts()
     const name = `ringfence-${order.target.replace(/[^\da-fA-F]/g, '-')}`
     const deny = withMask(order.target)
     const step =
       shadow.acl === ''
-        ? `pjsip.conf [${name}] type=acl: deny=${deny}`
+        ? `${layout.pjsip} [${name}] type=acl: deny=${deny}`
         : `database put ${shadow.acl} ${name} deny=${deny}`
     return {
       summary: `Refuse SIP from ${order.target}`,
       steps: [step],
-      before: { family: shadow.acl, name, deny },
+      before: { family: shadow.acl, name, deny, file: layout.pjsip },
     }
   },
   async apply(order, before, reach) {
-    const { family, name, deny } = before
+    const { family, name, deny, file = stock.pjsip } = before
     if (family !== '') return reach.hand.dbPut(family, name, JSON.stringify({ deny }))
     if ((await blockIp.observe(order, before, reach)) === 'in-force') return
     const edits: Edit[] = [
@@ -50,21 +52,21 @@ export const blockIp: Control<Before> = {
       { action: 'Append', category: name, variable: 'type', value: 'acl' },
       { action: 'Append', category: name, variable: 'deny', value: deny },
     ]
-    await editConfig(reach.hand, 'pjsip.conf', 'res_pjsip.so', edits)
+    await editConfig(reach.hand, file, 'res_pjsip.so', edits)
   },
-  observe: async (_, { family, name, deny }, reach) => {
+  observe: async (_, { family, name, deny, file = stock.pjsip }, reach) => {
     if (family !== '') return observed([(await reach.hand.dbGet(family, name)) === JSON.stringify({ deny })])
-    return observed([await inFile(name, reach)])
+    return observed([await inFile(name, file, reach)])
   },
-  async undo(_, { family, name }, reach) {
+  async undo(_, { family, name, file = stock.pjsip }, reach) {
     if (family !== '') return reach.hand.dbDel(family, name)
-    if (await inFile(name, reach))
-      await editConfig(reach.hand, 'pjsip.conf', 'res_pjsip.so', [{ action: 'DelCat', category: name }])
+    if (await inFile(name, file, reach))
+      await editConfig(reach.hand, file, 'res_pjsip.so', [{ action: 'DelCat', category: name }])
   },
 }
 
-const inFile = async (name: string, { hand }: Reach): Promise<boolean> =>
-  (await readConfig(hand, 'pjsip.conf')).some((section) => section.name === name)
+const inFile = async (name: string, file: string, { hand }: Reach): Promise<boolean> =>
+  (await readConfig(hand, file)).some((section) => section.name === name)
 
 /** Asterisk wants a netmask behind every address. */
 function withMask(target: string): string {

@@ -1,6 +1,7 @@
 import type { Order } from '#core/response'
 import type { Facts } from '../facts.ts'
 import { installGuard, removeGuard } from '../guard.ts'
+import { insideKit } from '../inside.ts'
 import { FAMILY, keyOf, kitText, lengthsOf } from '../pbx-kit.ts'
 import { type Control, guardedBy, type Reach } from './control.ts'
 
@@ -14,13 +15,24 @@ interface Entry {
 /** Entries that stood there before, with the value they had. */
 export type Before = readonly (Entry & { readonly had: string | null })[]
 
-const canGuard = (facts: Facts): boolean => facts.mayAct && (facts.guard || facts.mayConfigure)
+const canGuard = (facts: Facts): boolean =>
+  facts.mayAct && (facts.guard || (facts.mayConfigure && numbered(facts).length === 0))
+
+/** Contexts whose own numbers the PBX takes before it asks the guard inside. */
+const numbered = ({ entrances }: Facts): string[] =>
+  entrances.flatMap(({ name, ownNumbers }) => (ownNumbers ? [name] : []))
+
+function howOf(facts: Facts): string {
+  if (facts.guard) return 'AstDB entry, asked by the guard in the dial plan'
+  const own = numbered(facts)
+  if (own.length > 0) return `Phones enter by ${own.join(', ')}, where numbers of its own pass the guard by`
+  const files = facts.layout.generated ? facts.layout.dialPlan : 'extensions.conf and pjsip.conf'
+  return `AstDB entry; the guard is put into ${files} first`
+}
 
 export const guardCapability = (facts: Facts, also: boolean, sorcery: boolean) => ({
   available: canGuard(facts) && also,
-  how: facts.guard
-    ? 'AstDB entry, asked by the guard in the dial plan'
-    : 'AstDB entry; the guard is put into extensions.conf and pjsip.conf first',
+  how: howOf(facts),
   ...(canGuard(facts) && also
     ? {}
     : {
@@ -31,6 +43,7 @@ export const guardCapability = (facts: Facts, also: boolean, sorcery: boolean) =
           contexts: [...new Set(facts.phones.map((phone) => phone.context))],
           emergency: ['911', '112'],
           address: '127.0.0.1',
+          ...insideKit(facts),
         }),
       }),
   undoable: true,

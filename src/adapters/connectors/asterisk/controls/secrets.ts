@@ -4,8 +4,9 @@ import { authOf } from './bar-account.ts'
 import { type Control, observed, type Reach } from './control.ts'
 
 interface Before {
-  /** Section of pjsip.conf, or key in the database. */
+  /** Section of a file, or key in the database. */
   readonly name: string
+  /** In the database, '' for pjsip.conf; of a manager user the file. */
   readonly family: string
   /** What stood there: the value of the database (null: nothing) or of the file. */
   readonly had: string | null
@@ -20,13 +21,13 @@ const MASK = '••••••'
 /** A new SIP secret. The phone is out, for emergency calls too, until it has the new one. */
 export const rotateSecret: Control<Before> = {
   capability: (facts) => {
-    const available = facts.mayAct && (facts.shadow.auth !== '' || facts.mayConfigure)
+    const available = facts.mayAct && (facts.shadow.auth !== '' || facts.mayChangeSections)
     return {
       available,
       how:
-        facts.shadow.auth === ''
+        facts.shadow.auth === '' && !facts.layout.generated
           ? 'UpdateConfig in pjsip.conf'
-          : `AstDB ${facts.shadow.auth} before the file`,
+          : `AstDB ${facts.shadow.auth || 'ps_auths/auth'} before the file`,
       ...(available
         ? {}
         : {
@@ -84,7 +85,7 @@ async function write({ name, family }: Before, value: string | null, { hand }: R
 export const rotateAdminSecret: Control<Before> = {
   capability: (facts) => ({
     available: facts.mayConfigure && facts.mayAct,
-    how: 'UpdateConfig in manager.conf',
+    how: `UpdateConfig in ${facts.layout.managers}`,
     ...(facts.mayConfigure && facts.mayAct
       ? {}
       : { missing: 'manager.conf: write=system,call,reporting,config' }),
@@ -93,34 +94,36 @@ export const rotateAdminSecret: Control<Before> = {
     keepsEmergency: true,
   }),
   async plan(order, reach) {
-    const had = await secretOf(order.target, reach)
+    const { managers } = (await reach.facts()).layout
+    const had = await secretOf(order.target, managers, reach)
     if (had === null)
       throw new DomainError(
         'account-unknown',
-        `The PBX has no manager user "${order.target}"`,
-        'See the names with: asterisk -rx "manager show users".',
+        `There is no manager user "${order.target}" in ${managers}`,
+        'See the names with: asterisk -rx "manager show users". Users of other files belong to the program that writes those.',
       )
     const next = reach.tools.random(SECRET_BYTES)
     return {
       summary: `Give the manager user ${order.target} a new secret`,
-      steps: [`manager.conf [${order.target}]: secret=${MASK}`],
-      before: { name: order.target, family: '', had, next, value: next },
+      steps: [`${managers} [${order.target}]: secret=${MASK}`],
+      before: { name: order.target, family: managers, had, next, value: next },
     }
   },
-  apply: (_, before, reach) => writeAdmin(before.name, before.next, reach),
-  observe: async (_, { name, next }, reach) => observed([(await secretOf(name, reach)) === next]),
-  undo: (_, { name, had }, reach) => writeAdmin(name, had ?? '', reach),
+  apply: (_, before, reach) => writeAdmin(before, before.next, reach),
+  observe: async (_, { name, family, next }, reach) =>
+    observed([(await secretOf(name, family, reach)) === next]),
+  undo: (_, before, reach) => writeAdmin(before, before.had ?? '', reach),
 }
 
-async function secretOf(user: string, { hand }: Reach): Promise<string | null> {
-  const section = (await readConfig(hand, 'manager.conf')).find(({ name }) => name === user)
+async function secretOf(user: string, file: string, { hand }: Reach): Promise<string | null> {
+  const section = (await readConfig(hand, file || 'manager.conf')).find(({ name }) => name === user)
   return section?.lines.find(([key]) => key === 'secret')?.[1] ?? null
 }
 
-async function writeAdmin(user: string, secret: string, reach: Reach): Promise<void> {
+async function writeAdmin({ name: user, family: file }: Before, secret: string, reach: Reach): Promise<void> {
   const { hand, settings, tools } = reach
-  if ((await secretOf(user, reach)) === secret) return
-  await editConfig(hand, 'manager.conf', 'manager', [
+  if ((await secretOf(user, file, reach)) === secret) return
+  await editConfig(hand, file || 'manager.conf', 'manager', [
     { action: 'Update', category: user, variable: 'secret', value: secret },
   ])
   if (user === settings.user) await tools.saveSettings({ ...settings, secret })
