@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asterisk } from '../../src/adapters/connectors/asterisk/index.ts'
 import type { Connection } from '../../src/adapters/connectors/kit.ts'
 import { verifyLedger } from '../../src/adapters/storage/ledger.ts'
+import { changeOf } from '../../src/app/flows/respond/hand.ts'
 import type { Actuator, Control } from '../../src/core/response/index.ts'
 import { managers, phones } from '../support/asterisk/configuration.ts'
 import { hasAsterisk, type Pbx, startPbx } from '../support/asterisk/pbx.ts'
@@ -126,7 +127,7 @@ describe.skipIf(!hasAsterisk)('controls, from plan to end, on a real Asterisk wi
     await (connection.actuator as Actuator).undo(control?.order as Control['order'], {
       summary: '',
       steps: [],
-      before: JSON.parse(desk.ports.secrets.open(control?.sealed ?? '', `control:${control?.id}`) ?? 'null'),
+      before: changeOf(control as Control, desk.ports).before,
     })
     expect(await calling('1002', ABROAD)).toBe(200)
     await desk.responder.reconcile()

@@ -100,6 +100,21 @@ describe.skipIf(problem !== null)('a control, from plan to end, at a real firewa
     expect((await story(control.id)).slice(-2)).toEqual(['control.drifted', 'control.in-force'])
   })
 
+  it('an address that somebody else had blocked stays blocked when ours is undone, and the control is over', async () => {
+    const table = 'inet ringfence'
+    await desk.responder.contain(wanted({ ips: [GOOD] }))
+    await wire.run('nft', 'add', 'element', ...table.split(' '), 'block4_32', `{ ${BAD} }`)
+    const control = only(await desk.responder.contain(wanted({ ips: [BAD] })))
+    expect(control.state).toBe('in-force')
+    expect(await desk.responder.undo(HOME, control.id, 'system:test')).toMatchObject({
+      state: 'undone',
+      error: null,
+    })
+    expect(await wire.reaches(BAD)).toBe(false)
+    await wire.run('nft', 'delete', 'element', ...table.split(' '), 'block4_32', `{ ${BAD} }`)
+    expect(await wire.reaches(BAD)).toBe(true)
+  })
+
   it('what the guards refuse is told and kept as failed, and the rest is done', async () => {
     const controls = await desk.responder.contain(wanted({ ips: [BAD, '192.0.2.1', '0.0.0.0/0'] }))
     expect(controls.map(({ state }) => state)).toEqual(['in-force', 'failed', 'failed'])

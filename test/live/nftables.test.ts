@@ -132,6 +132,24 @@ describe.skipIf(problem !== null)('nftables, with real packets', () => {
     expect(await wire.reaches('192.0.2.66')).toBe(true)
   })
 
+  it('leaves it for as long as they wanted: for good, or to the end they gave it', async () => {
+    const rule = () => wire.rules().then((text) => /192\.0\.2\.66[^,}]*/.exec(text)?.[0].trim() ?? '')
+    const forGood = await block('192.0.2.66')
+    const ours = await block('192.0.2.66', now + HOUR)
+    expect(await rule()).toBe('192.0.2.66')
+    await actuator.undo(ours.given, ours.change)
+    expect(await rule()).toBe('192.0.2.66')
+    await actuator.undo(forGood.given, forGood.change)
+
+    const short = await block('192.0.2.66', now + 10 * 60_000)
+    const longer = await block('192.0.2.66', now + HOUR)
+    expect(await rule()).toMatch(/timeout 1h1m/)
+    await actuator.undo(longer.given, longer.change)
+    expect(await rule()).toMatch(/timeout 1[01]m/)
+    await actuator.undo(short.given, short.change)
+    expect(await rule()).toBe('')
+  })
+
   it('tells the guards its own addresses', async () => {
     const { keep } = await actuator.terrain()
     const addresses = keep.map(({ address }) => address)

@@ -1,8 +1,8 @@
 import type { AmiMessage } from './ami-frames.ts'
 import type { Ari } from './ari.ts'
 import { readConfig, type Section } from './config-files.ts'
+import { type Entrance, readEntrances } from './entrances.ts'
 import type { Hand } from './hand.ts'
-import { type Entrance, readEntrances } from './inside.ts'
 import type { Layout } from './layout.ts'
 import { GUARD, isDoor } from './pbx-kit.ts'
 

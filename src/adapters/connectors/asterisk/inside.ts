@@ -1,45 +1,10 @@
 // The guard inside the contexts that phones enter, for a PBX whose phones are written by a program. Everything that is dialled there
 // passes it: by phones, by forwards and follow-me (Local/…@from-internal), by transfers, by DISA.
 import { type Edit, editConfig, readConfig } from './config-files.ts'
+import { type Entrance, PATTERNS } from './entrances.ts'
 import type { Facts } from './facts.ts'
 import type { Hand } from './hand.ts'
 import { doorOf, GUARD, type KitNeeds } from './pbx-kit.ts'
-
-/** Transferred calls enter here in FreePBX (TRANSFER_CONTEXT), past `from-internal`. */
-const TRANSFERS = 'from-internal-xfer'
-/** Not `!`: whoever dials digit by digit must be let finish. */
-const PATTERNS = ['_[+*#0-9]', '_[+*#0-9].']
-
-/** A context that phones or transfers enter, as the PBX shows it. */
-export interface Entrance {
-  readonly name: string
-  readonly includes: readonly string[]
-  readonly guarded: boolean
-  /** It has numbers of its own, which the PBX would take before the guard's patterns. */
-  readonly ownNumbers: boolean
-}
-
-export async function readEntrances(hand: Hand, contexts: readonly string[]): Promise<Entrance[]> {
-  const names = [...new Set([...contexts, ...(contexts.includes('from-internal') ? [TRANSFERS] : [])])]
-  const found = await Promise.all(names.map((name) => readEntrance(hand, name)))
-  return found.filter((entrance) => entrance !== null)
-}
-
-/** Null when there is no such context. */
-async function readEntrance(hand: Hand, name: string): Promise<Entrance | null> {
-  const lines = await hand.list({ Action: 'ShowDialPlan', Context: name })
-  if (lines.length === 0) return null
-  const own = lines.filter((m) => m['Context'] === name && m['Extension'])
-  const ours = own.filter((m) => PATTERNS.includes(m['Extension'] ?? ''))
-  return {
-    name,
-    includes: lines.flatMap((m) => (m['Context'] === name ? (m['IncludeContext'] ?? []) : [])),
-    guarded: PATTERNS.every((pattern) =>
-      ours.some((m) => m['Extension'] === pattern && m['AppData']?.startsWith(`${GUARD},`)),
-    ),
-    ownNumbers: own.some((m) => !ours.includes(m) && !/^[a-zA-Z]$/.test(m['Extension'] ?? '')),
-  }
-}
 
 /** Sections of the dial plan with their lines, key and value. */
 type Sections = readonly (readonly [

@@ -1,5 +1,5 @@
 import { DomainError } from '#core/kernel'
-import type { Actuator, Capability, ControlKind, Observed, Order } from '#core/response'
+import type { Actuator, Capability, Change, ControlKind, Observed, Order } from '#core/response'
 import type { Ran, Runner } from './runner.ts'
 import {
   blockCommands,
@@ -14,6 +14,12 @@ import { readTerrain } from './terrain.ts'
 
 /** The kernel forgets a little later than Ringfence ends it, should Ringfence not be there to do so. */
 const GRACE_S = 60
+
+interface Before {
+  /** Whether somebody had blocked it already, and until when; null: for good. */
+  readonly there: boolean
+  readonly until: number | null
+}
 
 export interface NftablesTools {
   readonly runner: Runner
@@ -60,17 +66,21 @@ export function nftablesActuator({ runner, table, now }: NftablesTools): Actuato
     async plan(order) {
       const at = elementOf(targetOf(order))
       const seen = await read()
-      const there = seen !== null && elementIn(seen, at) !== undefined
+      const element = seen === null ? undefined : elementIn(seen, at)
       return {
         summary: `drop every packet from ${order.target} at the firewall`,
         steps: blockCommands(table, at, seconds(order), seen).trim().split('\n'),
-        before: { there },
+        before: {
+          there: element !== undefined,
+          until: element?.expires == null ? null : now() + element.expires * 1000,
+        } satisfies Before,
       }
     },
-    apply: (order) =>
+    apply: (order, change) =>
       inLine(async () => {
         const at = elementOf(targetOf(order))
-        await write(blockCommands(table, at, seconds(order), await read()))
+        const time = longer(seconds(order), theirs(change, now()))
+        await write(blockCommands(table, at, time, await read()))
       }),
     observe: async (order) => stateIn(await read(), order),
     round() {
@@ -84,10 +94,12 @@ export function nftablesActuator({ runner, table, now }: NftablesTools): Actuato
     },
     undo: (order, change) =>
       inLine(async () => {
+        const at = elementOf(targetOf(order))
         const seen = await read()
-        // Somebody had blocked it before us: that stays.
-        if (seen === null || (change.before as { there?: boolean } | null)?.there) return
-        await write(unblockCommands(table, elementOf(targetOf(order)), seen))
+        // Somebody had blocked it before us: that stays, for as long as they wanted.
+        const left = theirs(change, now())
+        if (left === null || left > 0) await write(blockCommands(table, at, left, seen))
+        else if (seen !== null) await write(unblockCommands(table, at, seen))
       }),
   }
 }
@@ -99,6 +111,16 @@ function stateOf(seen: Seen, at: Element, { until }: Order, now: number): Observ
     element.expires === null || (until !== undefined && element.expires * 1000 >= until - now)
   return seen.hooked && seen.rules.has(at.set) && longEnough ? 'in-force' : 'partly'
 }
+
+/** Seconds that somebody else had it blocked for from now on; null: for good; 0: not at all. */
+function theirs({ before }: Change, now: number): number | null {
+  const { there = false, until = null } = (before ?? {}) as Partial<Before>
+  if (!there) return 0
+  return until === null ? null : Math.max(0, Math.ceil((until - now) / 1000))
+}
+
+const longer = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? null : Math.max(one, other)
 
 function targetOf({ kind, target }: Order): string {
   if (kind === 'block-ip') return target

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { DomainError } from '#core/kernel'
 import {
   type Change,
@@ -18,8 +19,8 @@ export interface ControlHand {
   /** Clears the order with the facts of now, applies it and reads it back. */
   apply(): Promise<Observed>
   observe(): Promise<Observed>
-  /** Puts the system back as it was, and reads it back. */
-  undo(): Promise<Observed>
+  /** Puts the system back as it was; throws `control-remains` when more of it is still read back than stood before. */
+  undo(): Promise<void>
 }
 
 export async function handOf(
@@ -36,7 +37,7 @@ export async function handOf(
       'Connect the system again, or undo by hand what the control lists.',
     )
   const { actuator } = hand
-  const change = changeOf(control, ports)
+  const { stoodBefore, ...change } = changeOf(control, ports)
   const patient = <T>(task: Promise<T>): Promise<T> =>
     giveUpAfter(PATIENCE, `${order.kind} ${order.target}`.trim(), task, ports.sleep)
 
@@ -54,7 +55,13 @@ export async function handOf(
     observe: () => patient(actuator.observe(order, change)),
     async undo() {
       await patient(actuator.undo(order, change))
-      return patient(actuator.observe(order, change))
+      const seen = await patient(actuator.observe(order, change))
+      if (STANDS.indexOf(seen) <= STANDS.indexOf(stoodBefore)) return
+      throw new DomainError(
+        'control-remains',
+        'it was undone, but reading it back still shows it',
+        'Look at the system itself; Ringfence tries again by itself.',
+      )
     },
   }
 }
@@ -65,10 +72,28 @@ export const orderOf = ({ order, expiresAt }: Control): Order => ({
   ...(expiresAt === null ? {} : { until: expiresAt }),
 })
 
-export function changeOf(control: Control, { secrets }: ResponsePorts): Change {
+/** A change, and how far what it does stood already, by somebody else: undone, that stands on. */
+export interface KeptChange extends Change {
+  readonly stoodBefore: Observed
+}
+
+const STANDS = ['absent', 'partly', 'in-force'] as const satisfies readonly Observed[]
+const Kept = z.object({ before: z.unknown(), stoodBefore: z.enum(STANDS) })
+
+/** What `changeOf` reads. */
+export const sealedChange = ({ before }: Change, stoodBefore: Observed): string =>
+  JSON.stringify({ before: before ?? null, stoodBefore })
+
+export function changeOf(control: Control, { secrets }: ResponsePorts): KeptChange {
+  const { summary, steps } = control
   const opened = secrets.open(control.sealed, `control:${control.id}`)
-  if (opened !== null)
-    return { summary: control.summary, steps: control.steps, before: JSON.parse(opened) as unknown }
+  if (opened !== null) {
+    const kept = Kept.safeParse(JSON.parse(opened))
+    // Controls of an earlier version kept what they need for undoing, and nothing around it.
+    return kept.success
+      ? { summary, steps, before: kept.data.before, stoodBefore: kept.data.stoodBefore }
+      : { summary, steps, before: JSON.parse(opened) as unknown, stoodBefore: 'absent' }
+  }
   throw new DomainError(
     'secret-key-unusable',
     'what undo needs was sealed with another key',

@@ -3,6 +3,7 @@ import { DomainError } from '#core/kernel'
 import { type Control, clear, isMomentary, type Order, type PastCall, replay, riskOf } from '#core/response'
 import { giveUpAfter } from './give-up.ts'
 import { guardFacts, othersAtWork, type PlaceFacts, type ReadFacts } from './guard-facts.ts'
+import { sealedChange } from './hand.ts'
 import type { Hand, ResponsePorts } from './ports.ts'
 import { type Wanted, type Wish, wishesOf } from './wishes.ts'
 
@@ -100,7 +101,8 @@ async function planOne(one: One, ports: ResponsePorts): Promise<Control> {
     // For a plan the risk is shown; it is asked for when somebody approves.
     clear(order, guardFacts(facts, { ...control, confirmed: risk !== null && !request.automatic }, open))
     const change = await giveUpAfter(PATIENCE, hand.kind, hand.actuator.plan(order), ports.sleep)
-    const sealed = ports.secrets.seal(JSON.stringify(change.before ?? null), `control:${order.id}`)
+    const stood = isMomentary(order.kind) ? 'absent' : await hand.actuator.observe(order, change)
+    const sealed = ports.secrets.seal(sealedChange(change, stood), `control:${order.id}`)
     return { ...control, summary: change.summary, steps: change.steps, sealed }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error

@@ -36,7 +36,9 @@ export const barAccount: Control<Before> = {
     const shadows =
       shadow === '' ? [] : await Promise.all(phone.aors.map((aor) => shadowEntry(shadow, aor, reach)))
     const entries = await planEntries([barred, ...shadows], reach)
-    const files = shadow === '' ? phone.aors : []
+    const files: string[] = []
+    // What takes no contacts already is left to whoever wrote that.
+    for (const aor of shadow === '' ? phone.aors : []) if (!(await takesNone(aor, reach))) files.push(aor)
     return {
       summary: `Bar ${phone.name}: its calls and new registrations are refused, emergency calls pass`,
       steps: [

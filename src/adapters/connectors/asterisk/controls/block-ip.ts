@@ -9,6 +9,8 @@ interface Before {
   readonly name: string
   readonly deny: string
   readonly file: string
+  /** It stood there before. */
+  readonly had: boolean
 }
 
 /** The PBX takes no SIP from an address. It still hears it: a firewall in front is better where there is one. */
@@ -40,7 +42,16 @@ export const blockIp: Control<Before> = {
     return {
       summary: `Refuse SIP from ${order.target}`,
       steps: [step],
-      before: { family: shadow.acl, name, deny, file: layout.pjsip },
+      before: {
+        family: shadow.acl,
+        name,
+        deny,
+        file: layout.pjsip,
+        had:
+          shadow.acl === ''
+            ? await inFile(name, layout.pjsip, reach)
+            : (await reach.hand.dbGet(shadow.acl, name)) !== null,
+      },
     }
   },
   async apply(order, before, reach) {
@@ -58,7 +69,8 @@ export const blockIp: Control<Before> = {
     if (family !== '') return observed([(await reach.hand.dbGet(family, name)) === JSON.stringify({ deny })])
     return observed([await inFile(name, file, reach)])
   },
-  async undo(_, { family, name, file = stock.pjsip }, reach) {
+  async undo(_, { family, name, file = stock.pjsip, had = false }, reach) {
+    if (had) return
     if (family !== '') return reach.hand.dbDel(family, name)
     if (await inFile(name, file, reach))
       await editConfig(reach.hand, file, 'res_pjsip.so', [{ action: 'DelCat', category: name }])
