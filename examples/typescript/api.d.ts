@@ -2094,6 +2094,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of a site is older than it is kept, and what keeps it from being deleted */
+        get: operations["getRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/retention/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes what the preview counted, and refuses when it is not that any more */
+        post: operations["deleteExpired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4416,6 +4450,28 @@ export interface components {
                 micros: number;
                 currency: string;
             } | null;
+        };
+        RetentionViewInput: {
+            /** @description it is deleted every day without being asked */
+            automatic: boolean;
+            items: {
+                /** @enum {string} */
+                what: "calls" | "investigations" | "audits";
+                /** @description null: kept until somebody deletes it */
+                days: number | null;
+                /** @description what is older is past its time */
+                before: string | null;
+                /** @description past their time now */
+                count: number;
+                oldest: string | null;
+            }[];
+            /** @description while there are any, nothing of the site is deleted */
+            stops: {
+                incident: string;
+                title: string;
+                /** @enum {string} */
+                why: "open" | "legal-hold";
+            }[];
         };
         DetectionRuleInput: {
             id: string;
@@ -7019,6 +7075,28 @@ export interface components {
                 micros: number;
                 currency: string;
             } | null;
+        };
+        RetentionView: {
+            /** @description it is deleted every day without being asked */
+            automatic: boolean;
+            items: {
+                /** @enum {string} */
+                what: "calls" | "investigations" | "audits";
+                /** @description null: kept until somebody deletes it */
+                days: number | null;
+                /** @description what is older is past its time */
+                before: string | null;
+                /** @description past their time now */
+                count: number;
+                oldest: string | null;
+            }[];
+            /** @description while there are any, nothing of the site is deleted */
+            stops: {
+                incident: string;
+                title: string;
+                /** @enum {string} */
+                why: "open" | "legal-hold";
+            }[];
         };
         DetectionRule: {
             id: string;
@@ -11605,6 +11683,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeckPreview"];
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+        };
+    };
+    deleteExpired: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    calls: number;
+                    investigations: number;
+                    audits: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
                 };
             };
         };

@@ -2,6 +2,9 @@ import { DomainError } from '#core/kernel'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { type Config, readConfig } from './config.ts'
+import type { Log } from './model.ts'
+
+const MIRROR_EVERY = 10_000
 
 export interface DataOption {
   readonly data?: string | undefined
@@ -16,12 +19,19 @@ export interface Opened {
 }
 
 /** Ledger entries the database has lost, by the mirror in the data directory; the mirror is up to date when it resolves. */
-export function mirrorLedger(
-  pool: storage.Database['pool'],
-  dataDir: string,
-): Promise<readonly system.Lost[]> {
+function mirrorLedger(pool: storage.Database['pool'], dataDir: string): Promise<readonly system.Lost[]> {
   const store = storage.evidenceStore(pool)
   return store.alone(() => system.ledgerMirrorIn(dataDir).sync(store))
+}
+
+/** Keeps the mirror up to date while a server runs. */
+export function keepMirrored({ database, dataDir }: Opened, log: Log): { close(): void } {
+  const timer = setInterval(() => {
+    mirrorLedger(database.pool, dataDir).catch((error) =>
+      log.error({ err: error }, 'the ledger was not mirrored'),
+    )
+  }, MIRROR_EVERY).unref()
+  return { close: () => clearInterval(timer) }
 }
 
 /** The database of the data directory, or the one DATABASE_URL names. */

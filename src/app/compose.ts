@@ -9,11 +9,12 @@ import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
 import { createAuditSide } from './compose-audits.ts'
-import { type DataOption, mirrorLedger, openData } from './compose-data.ts'
+import { type DataOption, openData } from './compose-data.ts'
 import { decks } from './compose-decks.ts'
 import { drillRunner } from './compose-drills.ts'
 import { createHandling } from './compose-incidents.ts'
 import { serverRenderers } from './compose-render.ts'
+import { keepUp } from './compose-retention.ts'
 import { detectionRules } from './compose-rules.ts'
 import { createMeters, listening, openTls, singleSignOn } from './compose-serving.ts'
 import { type Config, readConfig } from './config.ts'
@@ -35,7 +36,6 @@ const MADE_BY = 'Ringfence'
 const isBuilt = !import.meta.url.endsWith('.ts')
 const worker = new URL(isBuilt ? './worker.js' : './worker.ts', import.meta.url)
 const reader = new URL('./compose-reading.js', import.meta.url)
-const MIRROR_EVERY = 10_000
 const samples = new URL('../../content/samples/breach/', import.meta.url)
 
 export const tools = (): InvestigatorTools => ({
@@ -90,9 +90,6 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   const { config, dataDir, database } = opened
   const { pool } = database
   const secrets = await system.openSecrets(dataDir, config)
-  const mirror = setInterval(() => {
-    mirrorLedger(pool, dataDir).catch((error) => log.error({ err: error }, 'the ledger was not mirrored'))
-  }, MIRROR_EVERY).unref()
   const store = storage.investigationStore(pool)
   const now = system.systemClock
   const queue = queueOf(pool, log)
@@ -120,6 +117,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   const tls = config.tls && (await openTls(config.tls, log))
   const sites = sitesOf(siteStore)
   const rules = detectionRules(options, sites, log)
+  const { retention, close: stopKeeping } = keepUp(opened, log)
   return {
     meters,
     log,
@@ -132,12 +130,13 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     audits,
     ...defence,
     rates: ratesOf(pool),
+    retention,
     localSocket: localSocket(options),
     access: createAccess(accessPorts(pool, secrets, await singleSignOn(config))),
     listen: listening(config, tls),
     health: () => healthOf(pool),
     async close() {
-      clearInterval(mirror)
+      stopKeeping()
       tls?.close()
       await stopAudits()
       rules.close()

@@ -19,6 +19,7 @@ import type { Marking } from './marking.ts'
 import type { Notices } from './notice-model.ts'
 import type { Policies } from './policies.ts'
 import type { Rates } from './rates.ts'
+import type { RetentionDesk } from './retention.ts'
 import type { DetectionRules } from './site-rules.ts'
 import type { Sites } from './sites.ts'
 
@@ -122,6 +123,7 @@ export interface App {
   readonly investigations: Investigations
   readonly sites: Sites
   readonly rates: Rates
+  readonly retention: RetentionDesk
   readonly calls: Calls
   readonly controls: Controls
   readonly notices: Notices

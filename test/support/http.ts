@@ -15,10 +15,11 @@ import { csvLine } from '../../src/adapters/render/index.ts'
 import { accessStore } from '../../src/adapters/storage/access.ts'
 import { callFinder } from '../../src/adapters/storage/call-finder.ts'
 import { rateStore } from '../../src/adapters/storage/rates.ts'
+import { retentionStore } from '../../src/adapters/storage/retention.ts'
 import { siteSettings } from '../../src/adapters/storage/site-settings.ts'
 import { siteStore } from '../../src/adapters/storage/sites.ts'
 import { totpAuthenticator } from '../../src/adapters/system/authenticator.ts'
-import { createMeters, newId } from '../../src/adapters/system/index.ts'
+import { createMeters, newId, uploadsIn } from '../../src/adapters/system/index.ts'
 import { webauthnPasskeys } from '../../src/adapters/system/passkeys.ts'
 import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
@@ -29,6 +30,7 @@ import { createIncidentRoom } from '../../src/app/compose-incidents.ts'
 import { type Access, createAccess } from '../../src/app/flows/access.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
 import { createRates, type Rates } from '../../src/app/rates.ts'
+import { createRetention } from '../../src/app/retention.ts'
 import { createSites, type Sites } from '../../src/app/sites.ts'
 import type { AccessPorts, Role } from '../../src/core/access/index.ts'
 import { SiteSettings } from '../../src/core/kernel/index.ts'
@@ -65,11 +67,13 @@ export const bareApp = (
     removeView: unused,
   },
   rates: Rates = { view: unused, preview: unused, save: unused, remove: unused, test: unused },
+  retention: App['retention'] = { preview: unused, remove: unused, removeAll: unused },
 ): App => ({
   log: { error: () => undefined },
   investigations,
   sites,
   rates,
+  retention,
   calls,
   controls: noControls,
   notices: noNotices,
@@ -126,6 +130,13 @@ export async function testHouse(
       settings: async (place) => SiteSettings.parse(await siteSettings(database.pool, place)),
       readNumbering: readNumberingData,
       readTariff: readBuiltInTariff,
+      now: () => clock.now,
+    }),
+    createRetention({
+      store: retentionStore(database.pool),
+      settings: async (place) => SiteSettings.parse(await siteSettings(database.pool, place)),
+      sites: async () => [],
+      uploads: uploadsIn(database.dataDir),
       now: () => clock.now,
     }),
   )

@@ -93,6 +93,12 @@ const rates = createRoute({
   component: lazyRouteComponent(() => import('./pages/rates/RatesPage.tsx'), 'RatesPage'),
 })
 
+const retention = createRoute({
+  getParentRoute: () => settings,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('./pages/retention/RetentionPage.tsx'), 'RetentionPage'),
+})
+
 const investigations = createRoute({
   getParentRoute: () => inside,
   path: '/investigations',
@@ -185,6 +191,7 @@ export const router = createRouter({
         site,
         notifications,
         rates,
+        retention,
         people,
         ownSignIn,
         ownSsoReturn,

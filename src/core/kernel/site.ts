@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Containment } from './containment.ts'
+import { Retention } from './retention.ts'
 
 const digits = z.string().regex(/^\d+$/)
 
@@ -69,6 +70,7 @@ export const SiteSettings = z
       })
       .default({}),
     rules: RuleSettings.default({}),
+    retention: Retention.optional().describe('Left out: everything is kept until somebody deletes it'),
     containment: Containment.optional().describe('Left out: as if it were written with nothing inside'),
   })
   .describe('A site: its dial plan, time zone and business hours. Every key is optional.')

@@ -13,3 +13,11 @@ export type {
   StoredAudit,
 } from './ports-audits.ts'
 export type { RateStore } from './ports-rates.ts'
+export {
+  type Cutoffs,
+  type Expired,
+  type RetentionStore,
+  retained,
+  type Stop,
+} from './ports-retention.ts'
+export { cutoffsOf } from './retention.ts'

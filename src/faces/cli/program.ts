@@ -19,6 +19,7 @@ import { rateCommand } from './commands/rate.ts'
 import { reachCommand } from './commands/reach.ts'
 import { reconcileCommand } from './commands/reconcile.ts'
 import { restoreCommand } from './commands/restore.ts'
+import { retentionCommand } from './commands/retention.ts'
 import { rotateKeyCommand } from './commands/rotate-key.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -61,6 +62,7 @@ export function createProgram(): Command {
     drillCommand(),
     backupCommand(),
     restoreCommand(),
+    retentionCommand(),
     rotateKeyCommand(),
     migrateCommand(),
     doctorCommand(),

@@ -44,6 +44,8 @@ export const statuses: Readonly<Record<string, number>> = {
   'file-unknown': 404,
   'incident-state': 409,
   'legal-hold': 409,
+  'retention-stopped': 409,
+  'retention-changed': 409,
   'incident-busy': 409,
   'not-yet': 409,
   'gates-unsatisfied': 409,

@@ -25,6 +25,7 @@ const words: Readonly<Record<string, string>> = {
   'token-made': 'API token made',
   'token-ended': 'API token ended',
   'site.changed': 'Settings of a site changed',
+  'retention.deleted': 'Data past their time deleted',
   'rules.changed': 'Detection rules changed',
   'notice.queued': 'Notice on its way',
   'notice.sent': 'Notice sent',
