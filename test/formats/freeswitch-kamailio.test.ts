@@ -20,6 +20,12 @@ describe('FreeSWITCH', () => {
     expect(only(read(row(B, '') + row(A, B))).billableSeconds).toBe(120)
   })
 
+  it('knows the example template by the names of its causes where the ids are no uuids', () => {
+    const outcome = read(row('1772831051.7', ''))
+    expect(outcome.formats).toEqual(['freeswitch-csv'])
+    expect(only(outcome)).toMatchObject({ id: '1772831051.7', account: '1001' })
+  })
+
   it('reads the asterisk template, with the cause where the disposition stands', () => {
     const text = `"","1001","901125261234567","default","""A"" <1001>","sofia/internal/1001@pbx","sofia/gateway/carrier/901125261234567","bridge","x","2026-03-06 21:04:11","2026-03-06 21:04:20","2026-03-06 21:06:20","129","120","NORMAL_CLEARING","3","${A}",""\n`
     const outcome = read(text)

@@ -86,7 +86,26 @@ describe('a layout of its own', () => {
       timezone: 'Europe/Berlin',
       timeFormat: '%d.%m.%Y %H:%M:%S',
     })
-    expect(only(read(text, { format: 'csv', map: byNumber })).startedAt).toBe(1_772_831_060_000 - 3_600_000)
+    expect(only(read(text, { format: 'csv', map: byNumber }))).toMatchObject({
+      startedAt: 1_772_831_060_000 - 3_600_000,
+      endedAt: 1_772_831_060_000 - 3_600_000 + 120_000,
+    })
+  })
+
+  it('takes a call out for a stranger, sent on, unless a number of the site or an account made it', () => {
+    const rows = [
+      '1772831000,14155550100,12025550111,inbound,',
+      '1772831060,14155550177,+25261234567,outbound,',
+      '1772831120,12025550111,+25261234567,outbound,',
+      '1772831180,14155550178,+25261234567,outbound,201',
+    ]
+    const columns = { start: 1, from: 2, to: 3, direction: 4, account: 5 }
+    const read4 = read(`${rows.join('\n')}\n`, {
+      format: 'csv',
+      map: map({ timeFormat: 'epoch', header: false, columns }),
+      site: { country: 'US' },
+    })
+    expect(read4.calls.map((call) => call.direction)).toEqual(['inbound', 'through', 'outbound', 'outbound'])
   })
 
   it('keeps two equal rows of one file apart and drops the file that comes twice', () => {

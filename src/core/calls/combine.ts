@@ -111,6 +111,7 @@ function directionOf(parts: Parts, plan: DialPlan, whose: Whose): Direction {
     // A mobile that rang along while a desk phone answered did not take the call out of the site.
     if (answered(leaving) || inside === null) return 'through'
   }
+  if (main.direction === 'outbound' && whose.isSentOn(main)) return 'through'
   if (main.direction !== '') return main.direction
   if (arrival !== null) {
     // A number abroad is none of the site's own: a stranger tried to dial out and nothing answered.

@@ -11,6 +11,8 @@ export interface Whose {
   note(leg: Leg): void
   /** Which way a call went, by its numbers alone. */
   directionOf(leg: Leg): Direction
+  /** A call out that the record lays to a caller from outside, and to no account: somebody's call was sent on abroad. */
+  isSentOn(leg: Leg): boolean
   /** A call from outside to this number reached that telephone. */
   noteRung(dialled: string, account: string): void
   /** The one telephone that calls to a number of the site reach; '' when none did, or several. */
@@ -28,6 +30,8 @@ export function createWhose(plan: DialPlan): Whose {
   const calls = new Map<string, string[]>()
   const called = new Map<string, string[]>()
   const rung = new Map<string, string>()
+  /** Numbers that calls from outside went to, where the records say which way a call went. */
+  const own = new Set<string>()
   const between = (leg: Leg): Direction => {
     const from = inwardOf(leg, plan).e164
     const to = outwardOf(leg, plan)
@@ -41,6 +45,7 @@ export function createWhose(plan: DialPlan): Whose {
       if (leg.caller.kind !== 'none') return
       const to = outwardOf(leg, plan)
       const from = inwardOf(leg, plan)
+      if (leg.direction === 'inbound' && to.kind === 'external' && own.size < MAX_NUMBERS) own.add(to.e164)
       if (to.kind !== 'external' || from.kind !== 'external' || to.international) return
       meet(calls, from.e164, to.e164)
       meet(called, to.e164, from.e164)
@@ -53,6 +58,14 @@ export function createWhose(plan: DialPlan): Whose {
       // Behind a context for calls from outside stands a number of the site, unless it is one abroad.
       return (leg.traits & Trait.inbound) !== 0 && !international ? 'inbound' : between(leg)
     },
+    isSentOn: (leg) =>
+      leg.caller.kind === 'none' &&
+      leg.account === '' &&
+      own.size > 0 &&
+      isOutsider(leg, plan) &&
+      outwardOf(leg, plan).international &&
+      !own.has(inwardOf(leg, plan).e164) &&
+      between(leg) === 'through',
     noteRung(dialled, account) {
       const before = rung.get(dialled)
       if (before === undefined) {

@@ -87,6 +87,8 @@ const ASTERISK: Layout = {
   cause: 14,
   id: 16,
 } // prettier-ignore
+/** Names such as NORMAL_CLEARING; "NO ANSWER" of Asterisk is none. */
+const CAUSE = /^[A-Z]+(?:_[A-Z]+)+$/
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 const hasHeader = ({ header }: Head): boolean =>
@@ -120,20 +122,24 @@ function byHeader(header: readonly string[]): Layout {
   }
 }
 
-const UUIDS = (head: Head, layout: Layout): number =>
-  head.rows.filter((row) => UUID.test(row[layout.id] ?? '') && /\d[-/.:]\d/.test(row[layout.start] ?? ''))
-    .length
+/** Rows that read in a layout: a uuid, or FreeSWITCH's name of a hang-up cause, where it belongs, and a time at the start. */
+const readable = (head: Head, layout: Layout): number =>
+  head.rows.filter(
+    (row) =>
+      (UUID.test(row[layout.id] ?? '') || CAUSE.test(row[layout.cause] ?? '')) &&
+      /\d[-/.:]\d/.test(row[layout.start] ?? ''),
+  ).length
 
 export const freeswitchCsv: Format = {
   name: 'freeswitch-csv',
-  recognise: (head) => hasHeader(head) || UUIDS(head, EXAMPLE) > 0 || UUIDS(head, ASTERISK) > 0,
+  recognise: (head) => hasHeader(head) || readable(head, EXAMPLE) > 0 || readable(head, ASTERISK) > 0,
   open: openFreeswitchCsv,
 }
 
 function openFreeswitchCsv({ sink, zone, head: text }: ReaderContext): Reader {
   const head = headOf(text)
   const header = hasHeader(head)
-  const positional = UUIDS(head, ASTERISK) > UUIDS(head, EXAMPLE) ? ASTERISK : EXAMPLE
+  const positional = readable(head, ASTERISK) > readable(head, EXAMPLE) ? ASTERISK : EXAMPLE
   const at = header ? byHeader(head.header) : positional
   const times = createTimes(zone)
   for (const row of head.rows) times.stamps.learn(row[at.start] ?? '')

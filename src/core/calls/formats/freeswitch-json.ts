@@ -106,6 +106,7 @@ function applied(record: CallRecord, document: Json): void {
   if (!Array.isArray(log)) return
   for (const app of log.filter((a): a is Json => typeof a === 'object' && a !== null)) {
     const name = textOf(app, 'app_name')
+    if (name === 'bridge' && record.toChannel === '') record.toChannel = lineIn(textOf(app, 'app_data'))
     const found = /disa|voicemail/i.exec(SCRIPT.test(name) ? textOf(app, 'app_data') : name)
     if (found) record.lastApp = found[0].toLowerCase()
   }
@@ -134,9 +135,11 @@ function sidesOf(record: CallRecord, variable: Variable, own: string): void {
 
 /** A bridge that nobody answered leaves only what it was asked to dial. */
 const triedLine = (variable: Variable): string =>
-  variable('last_app') === 'bridge'
-    ? (/(?:^|[\]},|:])(sofia\/(?!internal\/)[^,|:]+)/.exec(variable('last_arg'))?.[1] ?? '')
-    : ''
+  variable('last_app') === 'bridge' ? lineIn(variable('last_arg')) : ''
+
+/** The first line to the outside that a bridge was told to dial, '' when none. */
+const lineIn = (dialString: string): string =>
+  /(?:^|[\]},|:])(sofia\/(?!internal\/)[^,|:]+)/.exec(dialString)?.[1] ?? ''
 
 type Variable = (...names: string[]) => string
 

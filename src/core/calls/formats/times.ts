@@ -67,7 +67,7 @@ function endOf(record: CallRecord, end: number, duration: number, billable: numb
   if (duration >= 0 && !(Math.abs(end - startedAt - duration * 1000) < 2000))
     return startedAt + duration * 1000
   if (!Number.isNaN(end)) return end
-  return billable >= 0 && !Number.isNaN(answeredAt) ? answeredAt + billable * 1000 : end
+  return billable >= 0 ? (Number.isNaN(answeredAt) ? startedAt : answeredAt) + billable * 1000 : end
 }
 
 /** Whole seconds between two instants, `otherwise` when one is not known. */
