@@ -144,6 +144,18 @@ describe('Kamailio', () => {
     ])
   })
 
+  it('calls an account what its SIP address calls it', () => {
+    const rows =
+      'start_time,end_time,duration,caller,callee,callid\n' +
+      '2026-03-06 21:04:11,2026-03-06 21:06:11,120.5,"""Ann"" <sip:218@pbx.example;tag=7>",sip:%2B25261234567@198.51.100.7:5060,a@b\n'
+    expect(only(read(rows))).toMatchObject({
+      id: 'a@b',
+      account: '218',
+      dialled: '+25261234567',
+      direction: 'outbound',
+    })
+  })
+
   it('reads acc_cdrs as psql prints it, aligned and expanded, and as CSV and JSON', () => {
     const aligned =
       ' id |     start_time      |      end_time       | duration | src_user |  dst_user   |   src_ip    |  callid  \n' +

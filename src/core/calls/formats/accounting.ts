@@ -2,6 +2,7 @@ import type { DialPlan } from '#core/numbering'
 import type { CallRecord, Disposition } from '../model.ts'
 import type { RecordSink } from '../ports.ts'
 import { emptyRecord } from '../record.ts'
+import { userOf } from './address.ts'
 import type { ReaderContext } from './format.ts'
 import { createTimes, type Times } from './times.ts'
 
@@ -145,9 +146,10 @@ function keyOf(fields: Fields): string {
 function identified(fields: Fields, line: number, plan: DialPlan): CallRecord {
   const record = emptyRecord()
   record.id = fields('callid')
-  record.from = fields('srcuser', 'fromuser', 'caller', 'fromuri')
-  numbers(record, fields('dstouser', 'ouser', 'ruri'), fields('dstuser', 'touser', 'callee', 'touri'), plan)
-  record.accountCode = fields('accountcode', 'account', 'authuser')
+  record.from = userOf(fields('srcuser', 'fromuser', 'caller', 'fromuri'))
+  const asked = userOf(fields('dstouser', 'ouser', 'ruri'))
+  numbers(record, asked, userOf(fields('dstuser', 'touser', 'callee', 'touri')), plan)
+  record.accountCode = userOf(fields('accountcode', 'account', 'authuser'))
   record.sourceIp = fields('srcip', 'sourceip', 'ip')
   record.userAgent = fields('useragent', 'ua')
   record.line = line

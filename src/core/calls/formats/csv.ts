@@ -3,6 +3,7 @@ import type { CsvMap } from '../map.ts'
 import type { CallRecord, Direction, Disposition } from '../model.ts'
 import type { Reader } from '../ports.ts'
 import { emptyRecord } from '../record.ts'
+import { userOf } from './address.ts'
 import type { Format, ReaderContext } from './format.ts'
 import { headOf, plainName } from './head.ts'
 import { stampReader } from './stamp-pattern.ts'
@@ -107,9 +108,9 @@ function columnAt(column: string | number | undefined, header: readonly string[]
 
 function texts(record: CallRecord, cells: Cells, columns: Columns, line: number): void {
   record.id = cells(columns.id)
-  record.from = cells(columns.from)
-  record.dialled = cells(columns.to)
-  record.accountCode = cells(columns.account)
+  record.from = userOf(cells(columns.from))
+  record.dialled = userOf(cells(columns.to))
+  record.accountCode = userOf(cells(columns.account))
   const trunk = cells(columns.trunk)
   record.toChannel = trunk === '' ? '' : `trunk/${trunk}`
   record.direction = DIRECTIONS.find(([word]) => word.test(cells(columns.direction)))?.[1] ?? ''
