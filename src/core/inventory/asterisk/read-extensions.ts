@@ -36,7 +36,7 @@ function readContext(context: DialPlanContext, path: TollPath | null, entrances:
   const it = draft('context', context.name, context.section.at)
   const into = entrances.filter((each) => each.context === context.name)
   const strangers = into.filter(({ who }) => who !== 'account').map(({ who, name }) => `${who} ${name}`)
-  if (FOR_STRANGERS.includes(context.name)) strangers.push('the name of the context')
+  if (FOR_STRANGERS.includes(context.name)) strangers.push('whoever is not recognised')
   it.say('openTo', strangers)
   it.say('open', strangers.length > 0)
   it.say('accounts', into.filter(({ who }) => who === 'account').length)
@@ -44,7 +44,8 @@ function readContext(context: DialPlanContext, path: TollPath | null, entrances:
   const at = last ? stepAt(last) : null
   it.say('reachesToll', path !== null, at)
   it.say('reachesAbroad', path?.international ?? false, at)
-  it.say('path', path ? [...path.contexts, `${last?.entry.file}:${last?.entry.line}`].join(' → ') : '', at)
+  const contexts = path?.contexts.filter((name, n) => name !== path.contexts[n - 1]) ?? []
+  it.say('path', path ? [...contexts, `${last?.entry.file}:${last?.entry.line}`].join(' → ') : '', at)
   return it
 }
 

@@ -20,6 +20,16 @@ describe('a way to an outside line', () => {
     ])
       expect([step, path(`${OUT}[in]\n${step}\n`)?.contexts]).toEqual([step, ['in', 'out']])
   })
+  it('is found through an IVR, by digits keyed into the context it plays in', () => {
+    const ivr = (steps: string) =>
+      `[in]\nexten => 1001,1,Goto(ivr,s,1)\n[ivr]\nexten => s,1,Answer()\n${steps}`
+    const include = `exten => 1,1,Dial(PJSIP/101)\ninclude => out\n${OUT}`
+    expect(path(ivr(` same => n,WaitExten(5)\n${include}`))?.contexts).toEqual(['in', 'ivr', 'ivr', 'out'])
+    expect(path(ivr(` same => n,Background(menu)\n${include}`))).not.toBeNull()
+    expect(path(ivr(` same => n,Background(menu,,,out)\n${OUT}`))).not.toBeNull()
+    expect(path(ivr(` same => n,Playback(menu)\n${include}`))).toBeNull()
+    expect(path(ivr(` same => n,WaitExten(5)\nexten => _1XX,1,Dial(PJSIP/\${EXTEN})\n${OUT}`))).toBeNull()
+  })
   it('is none when the number is written down', () => {
     expect(path(`${OUT}[in]\nexten => 100,1,Goto(out,1001,1)\nexten => _X.,1,Dial(PJSIP/1001)\n`)).toBeNull()
     expect(path('[in]\nexten => _X.,1,Dial(PJSIP/17025550100@carrier)\n')).toBeNull()

@@ -33,7 +33,7 @@ const MOST_PLACES = 20_000
 
 /**
  * A proof by search that a caller who enters `from` can reach a trunk with a number he chose: along includes, Goto, Gosub,
- * Macro, DISA and Local channels. A number written in the dial plan is followed as that number, so a DID that rings one
+ * Macro, DISA, Local channels and digits keyed into an IVR. A number written in the dial plan is followed as that number, so a DID that rings one
  * extension is no path. Guards by password end a path; conditions are taken as passable.
  */
 export function findTollPath(plan: DialPlan, from: string, trunks: ReadonlySet<string>): TollPath | null {
@@ -178,6 +178,9 @@ function targets(application: string, text: string, context: string, dialled: st
     return branches(text).map((branch) => jump(splitTop(branch.replace(/\([^()]*\)$/, '')), context, dialled))
   if (application === 'macro') return [[`macro-${args[0] ?? ''}`, 's']]
   if (application === 'disa') return disaTarget(args)
+  // Digits that the caller keys while it plays, or waits, are looked up where the caller stands: an IVR's choices.
+  if (application === 'background') return [[args[3] || context, null]]
+  if (application === 'waitexten') return [[context, null]]
   if (application === 'dial' || application === 'originate')
     return [...text.matchAll(/Local\/([^@&,/]+)@([\w-]+)/gi)].map(
       ([, number = '', to = '']): Target => [to, number.includes('${') ? null : number],
