@@ -1852,6 +1852,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/assessment.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download assessment.pdf of an audit */
+        get: operations["get-audit-assessment-pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/assessment.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download assessment.html of an audit */
+        get: operations["get-audit-assessment-html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/audit.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download audit.json of an audit */
+        get: operations["get-audit-audit-json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/audit.sarif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download audit.sarif of an audit */
+        get: operations["get-audit-audit-sarif"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/audit.ocsf.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download audit.ocsf.jsonl of an audit */
+        get: operations["get-audit-audit-ocsf-jsonl"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/audit-checks/{check}/risks": {
         parameters: {
             query?: never;
@@ -11222,6 +11307,121 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditedDevices"];
                 };
+            };
+        };
+    };
+    "get-audit-assessment-pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-audit-assessment-html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-audit-audit-json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-audit-audit-sarif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "get-audit-audit-ocsf-jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -9,7 +9,8 @@ const MOST_ATTACKS = 16
 export interface AssessmentParts {
   readonly site: string
   readonly report: AuditReport
-  readonly findings: readonly Finding[]
+  /** What fails and nobody has accepted. */
+  readonly toMend: readonly Finding[]
   readonly checks: readonly CheckSource[]
   /** What simulated attacks did at the site, and its settings. */
   readonly drilled: { readonly report: DrillReport; readonly settings: SiteSettings } | null
@@ -17,13 +18,13 @@ export interface AssessmentParts {
 
 /** The assessment of a site as a document. */
 export function assessmentOf(
-  { site, report, findings, checks, drilled }: AssessmentParts,
+  { site, report, toMend, checks, drilled }: AssessmentParts,
   about: Pick<Document, 'madeAt' | 'madeBy'>,
 ): Document {
   const facts: AssessmentFacts = {
     ...report,
     site,
-    fixes: rankFixes(findings, checks),
+    fixes: rankFixes(toMend, checks),
     attacks: drilled && attacksOf(drilled),
   }
   return assessmentReport(facts, about)

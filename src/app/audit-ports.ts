@@ -19,7 +19,9 @@ import type { Place } from '#core/incidents'
 import type { Inspector } from '#core/inventory'
 import type { Severity as NoticeSeverity } from '#core/notices'
 import type { AuditStore } from '#core/sites'
+import type { AuditFileKind, AuditFilePorts } from './audit-files.ts'
 import type { AskRequest, AuditRequest, AuditWork } from './audit-request.ts'
+import type { ReportFile } from './report-files.ts'
 
 export interface AuditPorts {
   readonly store: AuditStore
@@ -35,6 +37,11 @@ export interface AuditPorts {
   inspectors(place: Place): Promise<readonly { readonly name: string; readonly inspector: Inspector }[]>
   readChecks(): Promise<readonly CheckSource[]>
   readFrameworks(): Promise<readonly Framework[]>
+  renderHtml: AuditFilePorts['renderHtml']
+  renderPdf: AuditFilePorts['renderPdf']
+  /** What simulated attacks do at a place, and its settings; null where that cannot be told. */
+  drilled(place: Place): ReturnType<AuditFilePorts['drilled']>
+  readonly version: string
   advisories(): Promise<{ readonly bundle: AdvisoryBundle; readonly ageDays: number }>
   /** Throws `file-invalid` with every line of a zones.yaml that is wrong. */
   checkZones(yaml: string): void
@@ -75,6 +82,8 @@ export interface Audits {
   ): Promise<ReachCell>
   ask(place: Place, id: string, wish: ReachWish): Promise<ReachAnswer>
   devices(place: Place, id: string): Promise<AuditedDevices>
+  /** The assessment to hand on, or the findings for other programs. */
+  file(place: Place, id: string, kind: AuditFileKind): Promise<ReportFile>
   accept(place: Place, check: string, risk: AcceptRisk, actor: string): Promise<void>
   takeBack(place: Place, risk: string, actor: string): Promise<void>
   attest(place: Place, check: string, answer: AttestCheck, actor: string): Promise<void>

@@ -89,13 +89,21 @@ const riskView = (risk: AcceptedRisk, now: number): RiskView => ({
 const standing = (risks: readonly AcceptedRisk[], now: number): ReadonlyMap<string, AcceptedRisk> =>
   new Map(risks.filter(({ until }) => until > now).map((risk) => [findingKey(risk), risk]))
 
+/** Of these, what nobody answers for now. */
+export function openOf(
+  findings: readonly Finding[],
+  { risks, now }: Pick<AuditFile, 'risks' | 'now'>,
+): readonly Finding[] {
+  const accepted = standing(risks, now)
+  return findings.filter((finding) => !accepted.has(findingKey(finding)))
+}
+
 export function viewOf(file: AuditFile): AuditView {
-  const { audit, report, before, checks, risks, attestations, now } = file
+  const { audit, report, before, checks, attestations, now } = file
   const findings = findingsOf(report, attestations, now)
   const scored = score(findings)
-  const accepted = standing(risks, now)
   const failing = findings.filter(({ status }) => status === 'fail')
-  const open = failing.filter((finding) => !accepted.has(findingKey(finding)))
+  const open = openOf(failing, file)
   const doors = failing.filter(({ cap }) => cap !== null)
   const { input } = report
   return {

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import type { ReachAnswer } from '#contract'
 import type { Place } from '#core/incidents'
-import { DomainError } from '#core/kernel'
+import { DomainError, SiteSettings } from '#core/kernel'
 import { ZonesFile } from '#core/reach'
 import * as content from '../adapters/content/index.ts'
 import * as storage from '../adapters/storage/index.ts'
@@ -10,8 +11,10 @@ import type { AuditPorts, Audits } from './audit-ports.ts'
 import type { AskRequest, AuditRequest, AuditWork } from './audit-request.ts'
 import { ageOf, knownAdvisories } from './compose-advisories.ts'
 import type { Opened } from './compose-data.ts'
+import { serverRenderers } from './compose-render.ts'
 import type { Link } from './compose-response.ts'
 import type { Connections } from './connections.ts'
+import type { DrillRunner } from './drills.ts'
 import { repeating } from './flows/repeating.ts'
 import type { Log } from './model.ts'
 import { createAudits } from './saved-audits.ts'
@@ -19,14 +22,20 @@ import { createAudits } from './saved-audits.ts'
 const isBuilt = !import.meta.url.endsWith('.ts')
 const worker = new URL(isBuilt ? './audit-worker.js' : './audit-worker.ts', import.meta.url)
 const LOOK_MS = 30_000
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
 
 /** Audits over an open database, and the clock that makes those that are due. */
 export function createAuditSide(
   { dataDir, database: { pool } }: Opened,
   connections: Connections<Link>,
-  tell: AuditPorts['tell'],
-  log: Log,
-): { readonly audits: Audits; close(): Promise<void> } {
+  {
+    tell,
+    drills,
+    log,
+  }: { readonly tell: AuditPorts['tell']; readonly drills: DrillRunner; readonly log: Log },
+): { readonly audits: Audits; readonly drills: DrillRunner; close(): Promise<void> } {
   const uploads = system.uploadsIn(dataDir)
   const audits = createAudits({
     store: storage.auditStore(pool),
@@ -41,6 +50,13 @@ export function createAuditSide(
       ),
     readChecks: content.readChecks,
     readFrameworks: content.readFrameworks,
+    renderHtml: serverRenderers.renderHtml,
+    renderPdf: serverRenderers.renderPdf,
+    async drilled(place) {
+      const settings = SiteSettings.safeParse(await storage.siteSettings(pool, place))
+      return settings.success ? { settings: settings.data, report: await drills.run(place, []) } : null
+    },
+    version,
     async advisories() {
       const bundle = await knownAdvisories(dataDir)
       return { bundle, ageDays: ageOf(bundle) }
@@ -56,6 +72,7 @@ export function createAuditSide(
   const swept = sweep(uploads).catch(onError)
   return {
     audits,
+    drills,
     async close() {
       await swept
       await running.stop()

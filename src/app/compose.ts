@@ -112,7 +112,8 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   })
   investigations.work()
   const { close: stopDefence, watched, connections, drift, ...defence } = await createHandling(opened, log)
-  const { audits, close: stopAudits } = createAuditSide(opened, connections, drift, log)
+  const drills = drillRunner(options)
+  const { close: stopAudits, ...audited } = createAuditSide(opened, connections, { drills, tell: drift, log })
   meters = createMeters(pool, watched)
   const tls = config.tls && (await openTls(config.tls, log))
   const sites = sitesOf(siteStore)
@@ -126,8 +127,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     sites,
     policies: createPolicies(sites, storage.automaticStore(pool), now),
     rules,
-    drills: drillRunner(options),
-    audits,
+    ...audited,
     ...defence,
     rates: ratesOf(pool),
     retention,

@@ -21,6 +21,7 @@ export {
 } from '#core/access'
 export { type MatchCommand, matchInventory, updateAdvisories } from './advisories.ts'
 export { type AuditCommand, audit } from './audit.ts'
+export { auditFileKinds } from './audit-files.ts'
 export {
   backup,
   diagnose,

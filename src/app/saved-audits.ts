@@ -4,6 +4,7 @@ import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import type { StoredAudit } from '#core/sites'
 import { answersOf, checkUnknown } from './audit-answers.ts'
+import { auditFile } from './audit-files.ts'
 import { auditFiles, auditSystems } from './audit-making.ts'
 import type { AuditPorts, Audits } from './audit-ports.ts'
 import { type AuditFile, checkView, reportIn, rowsOf, summaryOf, viewOf } from './audit-view.ts'
@@ -54,6 +55,8 @@ export function createAudits(ports: AuditPorts): Audits {
       return view
     },
     reach: async (place, id) => reachView(await open(place, id)),
+    file: async (place, id, kind) =>
+      auditFile(kind, await open(place, id), { ...ports, drilled: () => ports.drilled(place) }),
   }
 }
 

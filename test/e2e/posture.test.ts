@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -27,7 +27,7 @@ beforeAll(async () => {
   execFileSync('tar', [
     '-czf',
     join(folder, 'office.tgz'),
-    ...['-C', join(root, 'test/audit/shipped'), 'asterisk'],
+    ...['-C', join(root, 'test/audit/shipped'), 'asterisk-22'],
     ...['-C', example, ...network],
   ])
   await writeFile(
@@ -113,6 +113,26 @@ describe(`the audit of a site${skipReason}`, () => {
       expect(visitor.faults()).toEqual([])
     },
     180_000,
+  )
+
+  browserTest(
+    'the assessment is taken away to hand on, and that is in the audit log',
+    async () => {
+      const { page } = visitor
+      await page.goto(`${server.origin}/audit`)
+      await page.getByRole('button', { name: 'Assessment' }).press('Enter')
+      const choice = page.getByRole('menuitem', { name: 'Assessment to hand on (PDF)' })
+      await choice.waitFor()
+      const coming = page.waitForEvent('download', PATIENCE)
+      await choice.click()
+      const taken = await coming
+      expect(taken.suggestedFilename()).toBe('assessment.pdf')
+      expect((await readFile(await taken.path())).subarray(0, 5).toString('latin1')).toBe('%PDF-')
+      await page.goto(`${server.origin}/settings/audit-log`)
+      await page.getByText('assessment.pdf').first().waitFor(PATIENCE)
+      expect(visitor.faults()).toEqual([])
+    },
+    300_000,
   )
 
   browserTest(

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseYaml, readChecks, readFrameworks } from '../../src/adapters/content/index.ts'
+import { renderHtml, renderPdf } from '../../src/adapters/render/index.ts'
 import { auditStore } from '../../src/adapters/storage/index.ts'
 import { newId, uploadsIn } from '../../src/adapters/system/index.ts'
 import type { AuditPorts, Audits } from '../../src/app/audit-ports.ts'
@@ -19,6 +20,8 @@ export interface AuditHouse {
   readonly clock: { now: number }
   /** What the one connected system tells; null: none is connected. */
   connected: { files: readonly ConfigFile[]; registered: readonly Registered[] } | null
+  /** What simulated attacks do at the site. */
+  drilled: Awaited<ReturnType<AuditPorts['drilled']>>
   readonly told: Parameters<AuditPorts['tell']>[1][]
   /** Sends files by their names, to the first site. */
   sent(files: Readonly<Record<string, string | Uint8Array>>): Promise<{ readonly id: string }>
@@ -37,6 +40,7 @@ export async function auditHouse(): Promise<AuditHouse> {
     clock,
     told,
     connected: null,
+    drilled: null,
     sent: (files) =>
       house.audits.upload(
         { customer: 'default', site: 'main' },
@@ -63,6 +67,10 @@ export async function auditHouse(): Promise<AuditHouse> {
             ],
       readChecks,
       readFrameworks,
+      renderHtml,
+      renderPdf,
+      drilled: async () => house.drilled,
+      version: '1.2.3',
       async advisories() {
         const bundle = await knownAdvisories(dataDir)
         return { bundle, ageDays: ageOf(bundle) }

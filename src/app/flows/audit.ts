@@ -36,6 +36,13 @@ export interface Audited extends Score {
 
 const ORDER: readonly Finding['status'][] = ['fail', 'manual', 'not-assessed', 'pass']
 
+export const worstFirst = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted(
+    (a, b) =>
+      ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
+      severities.indexOf(a.severity) - severities.indexOf(b.severity),
+  )
+
 /** What an audit is given. */
 export interface AuditInput {
   readonly files: readonly ConfigFile[]
@@ -66,11 +73,7 @@ export function audit(
   const findings = attested ? attest(told, attested.answers, attested.now) : told
   return {
     ...score(findings),
-    findings: findings.toSorted(
-      (a, b) =>
-        ORDER.indexOf(a.status) - ORDER.indexOf(b.status) ||
-        severities.indexOf(a.severity) - severities.indexOf(b.severity),
-    ),
+    findings: worstFirst(findings),
     matrix: network?.matrix ?? null,
     input: { files: files.length, ignored: snapshot.ignored, problems: snapshot.problems },
   }

@@ -14,7 +14,7 @@ import type {
   ReachCell,
   ReachWish,
 } from '#contract'
-import { request, upload } from './client.ts'
+import { address, request, upload } from './client.ts'
 import type { Place } from './session.ts'
 import { pathOf } from './sites.ts'
 
@@ -48,6 +48,15 @@ export const reachQuery = (place: Place, id: string) =>
     queryKey: key(place, id, 'reach'),
     queryFn: () => request<AuditReach>('GET', `${one(place, id)}/reach`),
   })
+
+export type AuditFile =
+  | 'assessment.pdf'
+  | 'assessment.html'
+  | 'audit.sarif'
+  | 'audit.ocsf.jsonl'
+  | 'audit.json'
+export const auditFileAddress = (place: Place, id: string, file: AuditFile): string =>
+  address(`${one(place, id)}/${file}`)
 
 export interface CellName {
   readonly from: string

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { App } from '#app'
+import { type App, auditFileKinds } from '#app'
 import {
   AuditChecks,
   AuditedDevices,
@@ -16,6 +16,7 @@ import {
 } from '#contract'
 import { actorOf } from '../auth.ts'
 import { readUpload } from '../upload.ts'
+import { sendReport } from './attachment.ts'
 
 const place = z.object({ customer: z.string(), site: z.string() })
 const one = place.extend({ id: z.string().describe('of an audit, or `latest`') })
@@ -32,6 +33,7 @@ export function auditRoutes(
   readRoutes(api, app)
   reachRoutes(api, app)
   deviceRoute(api, app)
+  fileRoutes(api, app)
 }
 
 function makeRoutes(api: FastifyInstance, { audits }: App, uploadLimit: number): void {
@@ -159,6 +161,24 @@ function deviceRoute(api: FastifyInstance, { audits }: App): void {
     },
     ({ params }) => audits.devices(params, params.id),
   )
+}
+
+/** Leaves the house, so that it is in the ledger. */
+function fileRoutes(api: FastifyInstance, { audits }: App): void {
+  for (const kind of auditFileKinds)
+    api.withTypeProvider<ZodTypeProvider>().get(
+      `${base}/:id/${kind}`,
+      {
+        config: { access: 'reports.read', exports: kind },
+        schema: {
+          operationId: `get-audit-${kind.replaceAll('.', '-')}`,
+          summary: `Download ${kind} of an audit`,
+          tags: ['reports'],
+          params: one,
+        },
+      },
+      async ({ params }, reply) => sendReport(reply, await audits.file(params, params.id, kind)),
+    )
 }
 
 function reachRoutes(api: FastifyInstance, { audits }: App): void {

@@ -8,6 +8,7 @@ import { Moment } from '../../components/Moment.tsx'
 import { PlacePage } from '../../components/PlacePage.tsx'
 import '../settings/settings.css'
 import './audit.css'
+import { Downloads } from './Downloads.tsx'
 import { useAuditId, useZone } from './use-audit.ts'
 import { namesWords } from './words.ts'
 
@@ -67,15 +68,18 @@ function Which({ place }: { place: Place }) {
   if (!data) return <p className="faint audit-which"> </p>
   const { at, source } = data
   return (
-    <p className="faint audit-which">
-      {id === 'latest' ? 'The latest audit' : 'An earlier audit'}, <Moment at={at} zone={zone} />, of{' '}
-      <span title={source.names.join('\n')}>{namesWords(source.names)}</span>
-      {source.kind === 'connections' && ', as connected'}.{' '}
-      {id !== 'latest' && (
-        <Link to="." search={{}}>
-          Show the latest
-        </Link>
-      )}
-    </p>
+    <div className="row-apart audit-which">
+      <p className="faint">
+        {id === 'latest' ? 'The latest audit' : 'An earlier audit'}, <Moment at={at} zone={zone} />, of{' '}
+        <span title={source.names.join('\n')}>{namesWords(source.names)}</span>
+        {source.kind === 'connections' && ', as connected'}.{' '}
+        {id !== 'latest' && (
+          <Link to="." search={{}}>
+            Show the latest
+          </Link>
+        )}
+      </p>
+      <Downloads place={place} id={id} />
+    </div>
   )
 }
