@@ -44,7 +44,7 @@ export interface AuditedDevice {
   readonly version: string
   readonly address: string
   /** `registration`: as its user agent claims. */
-  readonly from: 'inventory' | 'registration'
+  readonly from: 'inventory' | 'configuration' | 'registration'
   readonly userAgent: string
   /** From outside; null when nobody can tell. */
   readonly reachable: boolean | null

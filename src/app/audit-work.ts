@@ -35,12 +35,8 @@ export async function workAudit(request: AuditRequest): Promise<AuditWork> {
   const ground = await groundIn(files, loose, request.zones)
   const inventories = files.filter(({ path }) => /(?:^|\/)inventory\.ya?ml$/.test(path))
   const listed = inventories.flatMap(({ text, path }) => devicesIn(text, path))
-  const versions = listed.length > 0 ? versionsOf(listed, ground, bundle) : null
-  const found = audit(
-    checks,
-    { files, ...(ground ? { ground } : {}), ...(versions ? { versions } : {}) },
-    sha1,
-  )
+  const versions = versionsOf(listed, ground, bundle)
+  const found = audit(checks, { files, versions, ...(ground ? { ground } : {}) }, sha1)
   const dead = ground && deadIn(ground)
   const used = new Set(ground ? rulesOf(ground).map(({ file }) => file) : [])
   return {
@@ -48,7 +44,11 @@ export async function workAudit(request: AuditRequest): Promise<AuditWork> {
       results: groupFindings(found.findings),
       matrix: found.matrix,
       dead: dead && { ...dead, dead: dead.dead.slice(0, MOST_DEAD) },
-      devices: devicesFound(listed, request.registered, ground, bundle),
+      devices: devicesFound(
+        { listed, programs: found.programs, registered: request.registered },
+        ground,
+        bundle,
+      ),
       input: {
         ...found.input,
         ignored: found.input.ignored.filter(

@@ -67,13 +67,13 @@ export async function audit(command: AuditCommand): Promise<AuditOutcome> {
     firewall.length > 0 || zones !== undefined ? readGround(firewall, zones) : null,
     attestations === undefined ? undefined : readYaml(attestations, AttestationFile),
   ])
-  const listed = inventory === undefined ? null : devicesIn(await readText(inventory), inventory)
-  const versions = listed && versionsOf(listed, ground, await knownAdvisories(dataFolder({ data })))
+  const listed = inventory === undefined ? [] : devicesIn(await readText(inventory), inventory)
+  const versions = versionsOf(listed, ground, await knownAdvisories(dataFolder({ data })))
   const now = systemClock()
   const given = {
     files,
     ...(ground ? { ground } : {}),
-    ...(versions ? { versions } : {}),
+    versions,
     ...(answers ? { attested: { answers: answers.attestations, now } } : {}),
   }
   const audited = auditFiles(checks, given, sha1)

@@ -1,5 +1,5 @@
 import { type AdvisoryBundle, matchAdvisories } from '#core/advisories'
-import { claimOf, type Device, type Origin, type Registered } from '#core/inventory'
+import { claimOf, type Device, type Origin, type Program, type Registered } from '#core/inventory'
 import type { Ground } from '#core/reach'
 import { reachability } from './advisories.ts'
 import type { AuditedDevice } from './audit-request.ts'
@@ -7,10 +7,17 @@ import type { AuditedDevice } from './audit-request.ts'
 const MOST_DEVICES = 5000
 const MOST_ADVISORIES = 50
 
-/** The devices of inventory.yaml, then those that registered. */
+interface Found {
+  /** inventory.yaml. */
+  readonly listed: readonly { readonly device: Device; readonly at: Origin }[]
+  /** Programs the configuration names. */
+  readonly programs: readonly Program[]
+  readonly registered: readonly Registered[]
+}
+
+/** The devices of inventory.yaml, programs that an advisory is about, then devices that registered. */
 export function devicesFound(
-  listed: readonly { readonly device: Device; readonly at: Origin }[],
-  registered: readonly Registered[],
+  { listed, programs, registered }: Found,
   ground: Ground | null,
   bundle: AdvisoryBundle,
 ): AuditedDevice[] {
@@ -20,7 +27,10 @@ export function devicesFound(
     from: 'registration' as const,
     userAgent: each.userAgent,
   }))
-  const all = [...named, ...claimed].slice(0, MOST_DEVICES)
+  const told = programs
+    .filter(({ device }) => adviceOf(device, bundle).listed)
+    .map(({ device }) => ({ device, from: 'configuration' as const, userAgent: '' }))
+  const all = [...named, ...told, ...claimed].slice(0, MOST_DEVICES)
   const reachable = reachability(
     all.map(({ device }) => device),
     ground,

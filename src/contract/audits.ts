@@ -240,7 +240,9 @@ export const AuditedDevices = z
         product: z.string(),
         version: z.string(),
         address: z.string(),
-        from: z.enum(['inventory', 'registration']).describe('registration: as its user agent claims'),
+        from: z
+          .enum(['inventory', 'configuration', 'registration'])
+          .describe('inventory.yaml, a program its configuration names, or as its user agent claims'),
         userAgent: z.string(),
         reachable: z.boolean().nullable().describe('from outside; null: nobody can tell'),
         listed: z.boolean().describe('false: no advisory here is about such a device; no sign of safety'),

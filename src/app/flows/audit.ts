@@ -15,6 +15,7 @@ import {
 import {
   type ConfigFile,
   type ConfigProblem,
+  type Program,
   type Resource,
   type Sha1,
   type Snapshot,
@@ -27,6 +28,8 @@ export interface Audited extends Score {
   readonly findings: readonly Finding[]
   /** Who reaches what between the zones; null where none are known. */
   readonly matrix: Matrix | null
+  /** Programs and modules the files name with their versions. */
+  readonly programs: readonly Program[]
   readonly input: {
     readonly files: number
     readonly ignored: readonly string[]
@@ -65,18 +68,23 @@ export function audit(
 ): Audited {
   const taken = takeInventory(files, sha1)
   const network = ground && assessNetwork(ground, taken)
-  const snapshot = withMore(taken, [
-    ...(network?.resources ?? []),
-    ...(versions ? findWeakVersions(versions.devices, versions.bundle, versions.ageDays) : []),
-  ])
+  const snapshot = withMore(taken, [...(network?.resources ?? []), ...weakVersions(taken.programs, versions)])
   const told = runChecks(checks, snapshot)
   const findings = attested ? attest(told, attested.answers, attested.now) : told
   return {
     ...score(findings),
     findings: worstFirst(findings),
     matrix: network?.matrix ?? null,
+    programs: taken.programs,
     input: { files: files.length, ignored: snapshot.ignored, problems: snapshot.problems },
   }
+}
+
+/** What was listed, and what the files name: where that is nothing, versions were not looked at. */
+function weakVersions(programs: readonly Program[], versions: AuditInput['versions']): Resource[] {
+  if (!versions) return []
+  const placed = [...versions.devices, ...programs.map(({ device, at }) => ({ device, at, reachable: null }))]
+  return placed.length > 0 ? findWeakVersions(placed, versions.bundle, versions.ageDays) : []
 }
 
 const withMore = (snapshot: Snapshot, more: readonly Resource[]): Snapshot => ({

@@ -10,6 +10,7 @@ export {
   type ConfigProblem,
   type Fact,
   type Origin,
+  type Program,
   type Resource,
   type ResourceType,
   resourceTypes,

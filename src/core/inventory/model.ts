@@ -1,3 +1,5 @@
+import type { Device } from './devices.ts'
+
 /** One file of a configuration, as it was handed in. */
 export interface ConfigFile {
   /** With forward slashes; the way it is named in evidence. */
@@ -80,12 +82,19 @@ export interface ConfigProblem {
   readonly reason: string
 }
 
+/** A program in a version that advisories may be about, as the files tell. */
+export interface Program {
+  readonly device: Device
+  readonly at: Origin
+}
+
 /** What the files tell of a site. */
 export interface Snapshot {
   readonly resources: readonly Resource[]
   /** Types of resources the files can tell about, also where there turned out to be none. */
   readonly told: ReadonlySet<ResourceType>
   readonly problems: readonly ConfigProblem[]
+  readonly programs: readonly Program[]
   /** Files that no reader knows. */
   readonly ignored: readonly string[]
 }

@@ -13,7 +13,7 @@ import type { Taking } from './taking.ts'
 
 /** Reads the configuration files of a site. Secrets are measured and dropped here; nothing is thrown. */
 export function takeInventory(files: readonly ConfigFile[], sha1: Sha1): Snapshot {
-  const to: Taking = { drafts: [], told: new Set(), problems: [], scale: createSecretScale() }
+  const to: Taking = { drafts: [], told: new Set(), problems: [], programs: [], scale: createSecretScale() }
   const read = [
     readAsterisk(files, to),
     readFreeswitch(files, to),
@@ -31,6 +31,7 @@ export function takeInventory(files: readonly ConfigFile[], sha1: Sha1): Snapsho
     resources: to.drafts.map(finished),
     told: to.told,
     problems: to.problems,
+    programs: to.programs,
     ignored: files.filter((file) => !isRead(file)).map(({ path }) => path),
   }
 }

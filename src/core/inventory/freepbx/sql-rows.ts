@@ -1,5 +1,6 @@
-/** A row of an SQL dump: columns by name, and the line its INSERT begins on. */
+/** A row of the database: columns by name, and where it stands in the dump or the backup. */
 export interface SqlRow {
+  readonly file: string
   readonly table: string
   readonly values: ReadonlyMap<string, string>
   /** From 1. */
@@ -11,14 +12,14 @@ const COLUMN = /^\s*`(\w+)`\s/
 const INSERT = /^INSERT (?:IGNORE )?INTO `?(\w+)`?\s*(?:\(([^)]*)\)\s*)?VALUES\s*/i
 
 /** Rows of the named tables in a dump of mysqldump. Columns come from the INSERT, or from the CREATE TABLE before it. */
-export function* sqlRows(text: string, tables: ReadonlySet<string>): Generator<SqlRow> {
+export function* sqlRows(file: string, text: string, tables: ReadonlySet<string>): Generator<SqlRow> {
   const columns = new Map<string, string[]>()
   let creating: string[] | undefined
   let number = 0
   for (const line of text.split('\n')) {
     number++
     creating = nextTable(line, columns, creating)
-    yield* rowsOf(line, number, tables, columns)
+    yield* rowsOf(line, { file, line: number }, tables, columns)
   }
 }
 
@@ -42,7 +43,7 @@ function nextTable(
 
 function* rowsOf(
   line: string,
-  number: number,
+  at: Pick<SqlRow, 'file' | 'line'>,
   tables: ReadonlySet<string>,
   columns: ReadonlyMap<string, string[]>,
 ): Generator<SqlRow> {
@@ -50,7 +51,7 @@ function* rowsOf(
   if (!tables.has(table)) return
   const named = list?.split(',').map((each) => each.trim().replaceAll('`', '')) ?? columns.get(table) ?? []
   for (const row of tuples(line.slice(whole.length)))
-    yield { table, line: number, values: new Map(row.map((value, n) => [named[n] ?? String(n), value])) }
+    yield { table, ...at, values: new Map(row.map((value, n) => [named[n] ?? String(n), value])) }
 }
 
 /** `(1,'a\'b',NULL),(…)`; NULL is ''. */
