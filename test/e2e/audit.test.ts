@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuditReport } from '../../src/contract/index.ts'
+import { canariesIn, canaryFiles, canaryRules } from '../support/canaries.ts'
 import { built, cli, freshData, removed } from './program.ts'
 
 // `audit` as scripts use it: what it prints where, and how it ends.
@@ -98,6 +99,25 @@ describe('audit', () => {
     expect(report.findings.find(({ check }) => check === 'PW-010')?.requirements).toContain(
       'NIST SP 800-53 IA-5',
     )
+  })
+  test('prints and writes no secret, wherever one stands: not to the screen, not to the log, not into a file', async () => {
+    const [etc, out] = [join(folder, 'secrets'), join(folder, 'secrets-out')]
+    for (const { path, text } of canaryFiles) {
+      await mkdir(dirname(join(etc, path)), { recursive: true })
+      await writeFile(join(etc, path), text)
+    }
+    await writeFile(join(folder, 'mikrotik.rsc'), canaryRules['mikrotik.rsc'] ?? '')
+    const more = ['--firewall', join(folder, 'mikrotik.rsc'), '--out', out]
+    const tools = ['--sarif', join(out, 'a.sarif'), '--ocsf', join(out, 'a.ocsf')]
+    await mkdir(out)
+    for (const how of [[], ['--json']]) {
+      const { code, stdout, stderr } = await cli(['audit', etc, ...more, ...tools, ...how], { data })
+      expect([code, canariesIn(stdout + stderr)]).toEqual([3, []])
+    }
+    const written = await readdir(out)
+    expect(written.sort()).toEqual(['a.ocsf', 'a.sarif', 'assessment.html', 'assessment.pdf', 'audit.json'])
+    for (const name of written)
+      expect([name, canariesIn(await readFile(join(out, name), 'utf8'))]).toEqual([name, []])
   })
   test('makes the assessment that somebody can be handed, with what attacks would cost and what to mend first', async () => {
     const out = join(folder, 'assessment')
