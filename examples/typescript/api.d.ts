@@ -2662,10 +2662,10 @@ export interface components {
                 version: string;
                 address: string;
                 /**
-                 * @description registration: as its user agent claims
+                 * @description inventory.yaml, a program its configuration names, or as its user agent claims
                  * @enum {string}
                  */
-                from: "inventory" | "registration";
+                from: "inventory" | "configuration" | "registration";
                 userAgent: string;
                 /** @description from outside; null: nobody can tell */
                 reachable: boolean | null;
@@ -5287,10 +5287,10 @@ export interface components {
                 version: string;
                 address: string;
                 /**
-                 * @description registration: as its user agent claims
+                 * @description inventory.yaml, a program its configuration names, or as its user agent claims
                  * @enum {string}
                  */
-                from: "inventory" | "registration";
+                from: "inventory" | "configuration" | "registration";
                 userAgent: string;
                 /** @description from outside; null: nobody can tell */
                 reachable: boolean | null;

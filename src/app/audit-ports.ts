@@ -9,8 +9,10 @@ import type {
   AuditReach,
   AuditView,
   CheckView,
+  CloseWish,
   ReachAnswer,
   ReachCell,
+  ReachClosing,
   ReachWish,
 } from '#contract'
 import type { AdvisoryBundle } from '#core/advisories'
@@ -20,7 +22,7 @@ import type { Inspector } from '#core/inventory'
 import type { Severity as NoticeSeverity } from '#core/notices'
 import type { AuditStore } from '#core/sites'
 import type { AuditFileKind, AuditFilePorts } from './audit-files.ts'
-import type { AskRequest, AuditRequest, AuditWork } from './audit-request.ts'
+import type { AskRequest, AuditRequest, AuditWork, CloseRequest } from './audit-request.ts'
 import type { ReportFile } from './report-files.ts'
 
 export interface AuditPorts {
@@ -33,6 +35,7 @@ export interface AuditPorts {
   /** In a thread of its own. */
   work(request: AuditRequest): Promise<AuditWork>
   ask(request: AskRequest): Promise<ReachAnswer>
+  close(request: CloseRequest): Promise<ReachClosing>
   /** What a place is connected to that tells of itself. */
   inspectors(place: Place): Promise<readonly { readonly name: string; readonly inspector: Inspector }[]>
   readChecks(): Promise<readonly CheckSource[]>
@@ -81,6 +84,8 @@ export interface Audits {
     at: { readonly from: string; readonly to: string; readonly service: string },
   ): Promise<ReachCell>
   ask(place: Place, id: string, wish: ReachWish): Promise<ReachAnswer>
+  /** Rules that close what is asked of. Nothing is changed. */
+  close(place: Place, id: string, wish: CloseWish): Promise<ReachClosing>
   devices(place: Place, id: string): Promise<AuditedDevices>
   /** The assessment to hand on, or the findings for other programs. */
   file(place: Place, id: string, kind: AuditFileKind): Promise<ReportFile>

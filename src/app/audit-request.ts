@@ -22,6 +22,12 @@ export interface AskRequest {
   readonly wish: Wish
 }
 
+export interface CloseRequest {
+  readonly kind: 'close'
+  readonly ground: string
+  readonly wish: Wish & { readonly keep?: string | undefined }
+}
+
 /** An audit as it is kept: what the files told, before people's answers. */
 export interface KeptReport {
   readonly results: readonly CheckResult[]

@@ -1,4 +1,4 @@
-import type { ReachAnswer } from '#contract'
+import type { ClosingJson, ReachAnswer } from '#contract'
 import { groupFindings } from '#core/audit'
 import type { ConfigFile } from '#core/inventory'
 import { DomainError } from '#core/kernel'
@@ -13,13 +13,13 @@ import {
   ZonesFile,
 } from '#core/reach'
 import { devicesIn, versionsOf } from './audit.ts'
-import type { AskRequest, AuditRequest, AuditWork } from './audit-request.ts'
+import type { AskRequest, AuditRequest, AuditWork, CloseRequest } from './audit-request.ts'
 import { devicesFound } from './audited-devices.ts'
 import { dataFolder, parseYaml, readChecks, readConfigFiles, sha1 } from './compose.ts'
 import { knownAdvisories } from './compose-advisories.ts'
 import { audit } from './flows/audit.ts'
 import { answerOf, groundOf } from './reach.ts'
-import { deadIn } from './rules.ts'
+import { closingOf, deadIn } from './rules.ts'
 
 const MOST_DEAD = 1000
 
@@ -59,6 +59,8 @@ export async function workAudit(request: AuditRequest): Promise<AuditWork> {
     ground: ground && writeGround(ground),
   }
 }
+
+export const workClose = ({ ground, wish }: CloseRequest): ClosingJson => closingOf(wish, readGround(ground))
 
 export const workAsk = ({ ground, wish }: AskRequest): ReachAnswer => answerOf(wish, readGround(ground))
 

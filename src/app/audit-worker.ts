@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { DomainError } from '#core/kernel'
-import type { AskRequest, AuditRequest } from './audit-request.ts'
-import { workAsk, workAudit } from './audit-work.ts'
+import type { AskRequest, AuditRequest, CloseRequest } from './audit-request.ts'
+import { workAsk, workAudit, workClose } from './audit-work.ts'
 
 // Audits of the server, in a thread of their own: they reckon for seconds, and calls that are followed do not wait.
 try {
-  const request = workerData as AuditRequest | AskRequest
-  parentPort?.postMessage({ done: request.kind === 'ask' ? workAsk(request) : await workAudit(request) })
+  const request = workerData as AuditRequest | AskRequest | CloseRequest
+  parentPort?.postMessage({ done: await workOf(request) })
 } catch (error) {
   const known = error instanceof DomainError
   parentPort?.postMessage({
@@ -16,4 +16,9 @@ try {
       remedy: known ? error.remedy : 'Send fewer files at once, and report which kind of file caused it.',
     },
   })
+}
+
+function workOf(request: AuditRequest | AskRequest | CloseRequest): unknown {
+  if (request.kind === 'ask') return workAsk(request)
+  return request.kind === 'close' ? workClose(request) : workAudit(request)
 }

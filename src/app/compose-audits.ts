@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ReachAnswer } from '#contract'
+import type { ClosingJson, ReachAnswer } from '#contract'
 import type { Place } from '#core/incidents'
 import { DomainError, SiteSettings } from '#core/kernel'
 import { ZonesFile } from '#core/reach'
@@ -8,7 +8,7 @@ import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { auditUpload } from './audit-making.ts'
 import type { AuditPorts, Audits } from './audit-ports.ts'
-import type { AskRequest, AuditRequest, AuditWork } from './audit-request.ts'
+import type { AskRequest, AuditRequest, AuditWork, CloseRequest } from './audit-request.ts'
 import { ageOf, knownAdvisories } from './compose-advisories.ts'
 import type { Opened } from './compose-data.ts'
 import { serverRenderers } from './compose-render.ts'
@@ -42,6 +42,7 @@ export function createAuditSide(
     uploads,
     work: (request) => inBackground({ ...request, data: dataDir }),
     ask: inBackground,
+    close: inBackground,
     inspectors: async (place: Place) =>
       (await connections.of(place)).flatMap(({ connection }) =>
         'inspector' in connection && connection.inspector
@@ -92,7 +93,8 @@ interface Message<T> {
 
 function inBackground(request: AuditRequest): Promise<AuditWork>
 function inBackground(request: AskRequest): Promise<ReachAnswer>
-async function inBackground(request: AuditRequest | AskRequest): Promise<unknown> {
+function inBackground(request: CloseRequest): Promise<ClosingJson>
+async function inBackground(request: AuditRequest | AskRequest | CloseRequest): Promise<unknown> {
   for await (const message of system.runInBackground(worker, request, new AbortController().signal)) {
     const { done, failure } = message as Message<unknown>
     if (failure) throw new AuditFailure(failure.code, failure.message, failure.remedy)

@@ -59,5 +59,12 @@ export { type ProbeCommand, probe } from './probe.ts'
 export { type ReachCommand, reach } from './reach.ts'
 export { retention } from './retention-command.ts'
 export { type RotateCommand, rotateKey } from './rotate-key.ts'
-export { type DiffCommand, deadRules, type RulesCommand, rulesDiff, rulesMatrix } from './rules.ts'
+export {
+  type DiffCommand,
+  deadRules,
+  type RulesCommand,
+  rulesClose,
+  rulesDiff,
+  rulesMatrix,
+} from './rules.ts'
 export { watch } from './watch-command.ts'

@@ -1,7 +1,18 @@
-import type { DeadRulesJson, DifferenceJson, MatrixJson } from '#contract'
+import type { ClosingJson, DeadRulesJson, DifferenceJson, MatrixJson } from '#contract'
 import { zoneServices } from '#core/audit'
 import { DomainError } from '#core/kernel'
-import { difference, findDeadRules, type Ground, reachMatrix, readQuestion, type Wish } from '#core/reach'
+import {
+  closeGap,
+  difference,
+  findDeadRules,
+  type Ground,
+  type Question,
+  reachMatrix,
+  readAddresses,
+  readQuestion,
+  type Wish,
+  zoneQuestion,
+} from '#core/reach'
 import { readGround } from './reach.ts'
 
 export interface RulesCommand {
@@ -44,4 +55,28 @@ export async function rulesDiff({ before, after, zones, ...wish }: DiffCommand):
   const whole = { from: 'any', to: 'any', ...wish }
   const [was, is] = await Promise.all([readGround(before, zones), readGround(after, zones)])
   return difference(readQuestion(whole, was), readQuestion(whole, is))
+}
+
+export interface CloseCommand extends RulesCommand, Wish {
+  /** Who may pass still. */
+  readonly keep?: string | undefined
+}
+
+/** Rules that close what is asked of. */
+export const rulesClose = async ({ rules, zones, ...wish }: CloseCommand): Promise<ClosingJson> =>
+  closingOf(wish, await readGround(rules, zones))
+
+export function closingOf({ keep, ...wish }: Wish & Pick<CloseCommand, 'keep'>, ground: Ground): ClosingJson {
+  const kept = keep === undefined ? { 4: [], 6: [] } : readAddresses(keep, ground.zones)
+  return closeGap(betweenZones(wish, ground) ?? readQuestion(wish, ground), kept)
+}
+
+/** From zone to zone, address translation on the way counts, as in the matrix. */
+function betweenZones(wish: Wish, ground: Ground): Question | null {
+  const { zones } = ground.zones ?? { zones: {} }
+  if (!(wish.from in zones) || !(wish.to in zones)) return null
+  const whole = zoneQuestion(ground, wish.from, wish.to)
+  if (!whole) return null
+  const { proto, ports, state } = readQuestion(wish, ground)
+  return { ...whole, proto, ports, state }
 }

@@ -62,9 +62,14 @@ export function createAudits(ports: AuditPorts): Audits {
 
 /** What is kept beside the findings. */
 function partsOf(
-  { store, advisories, ask }: AuditPorts,
+  { store, advisories, ask, close }: AuditPorts,
   find: Find,
-): Pick<Audits, 'cell' | 'ask' | 'devices'> {
+): Pick<Audits, 'cell' | 'ask' | 'close' | 'devices'> {
+  const groundOf = async (place: Place, id: string): Promise<string> => {
+    const ground = await store.ground(place, (await find(place, id)).id)
+    if (ground === null) throw rulesMissing()
+    return ground
+  }
   return {
     async cell(place, id, { from, to, service }) {
       const { matrix } = reportIn(await find(place, id))
@@ -74,12 +79,8 @@ function partsOf(
       if (!cell) throw cellUnknown()
       return cell as ReachCell
     },
-    async ask(place, id, wish) {
-      const audit = await find(place, id)
-      const ground = await store.ground(place, audit.id)
-      if (ground === null) throw rulesMissing()
-      return ask({ kind: 'ask', ground, wish })
-    },
+    ask: async (place, id, wish) => ask({ kind: 'ask', ground: await groundOf(place, id), wish }),
+    close: async (place, id, wish) => close({ kind: 'close', ground: await groundOf(place, id), wish }),
     async devices(place, id) {
       const [audit, { bundle, ageDays }] = await Promise.all([find(place, id), advisories()])
       const { devices } = reportIn(audit)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AuditFinding } from './audit.ts'
-import { DeadRulesJson, MatrixJson } from './reach.ts'
+import { ClosingJson, DeadRulesJson, MatrixJson } from './reach.ts'
 
 const Score = z.number().int().nullable().describe('0-100; null when nothing could be assessed')
 const { area: Area, status: Status, severity: Severity, evidence: Evidence } = AuditFinding.shape
@@ -230,6 +230,14 @@ export const ReachWish = z
   })
   .meta({ id: 'ReachWish' })
 export type ReachWish = z.infer<typeof ReachWish>
+
+export const CloseWish = ReachWish.omit({ state: true })
+  .extend({ keep: Term.max(2000).optional().describe('addresses and networks that may pass still') })
+  .meta({ id: 'CloseWish' })
+export type CloseWish = z.infer<typeof CloseWish>
+
+export const ReachClosing = ClosingJson.meta({ id: 'ReachClosing' })
+export type ReachClosing = z.infer<typeof ReachClosing>
 
 export const AuditedDevices = z
   .object({

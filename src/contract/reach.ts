@@ -137,3 +137,26 @@ export const DifferenceJson = z.object({
   notes: z.array(z.string()).readonly(),
 })
 export type DifferenceJson = z.output<typeof DifferenceJson>
+
+const AnswerWord = z.enum(['always', 'never', 'conditional'])
+
+export const ClosingJson = z.object({
+  before: AnswerWord.describe('For everybody but those who are kept'),
+  after: AnswerWord.describe('With the rules; asked anew of what was written'),
+  rules: z
+    .array(
+      z.object({
+        family: z.union([z.literal(4), z.literal(6)]),
+        firewall: z.string(),
+        kind: z.string(),
+        file: z.string(),
+        chain: z.string(),
+        commands: z.array(z.string()).readonly().describe('As they are typed on that firewall'),
+      }),
+    )
+    .readonly()
+    .describe('Empty where there is nothing to close, or it cannot be closed so: `notes` says which'),
+  changes: DifferenceJson.nullable().describe('What the rules change of all traffic'),
+  notes: z.array(z.string()).readonly(),
+})
+export type ClosingJson = z.output<typeof ClosingJson>

@@ -73,6 +73,29 @@ describe('firewalls and devices', () => {
     })
   })
 
+  it('are closed by rules that the same analysis tries, but for the trunks that are kept', async () => {
+    const files = await Promise.all(
+      ['zones.yaml', 'edge.rules', 'edge6.rules', 'pbx.rules'].map(
+        async (name) => [name, await readFile(join(EXAMPLE, name), 'utf8')] as const,
+      ),
+    )
+    const { id } = await house.sent(Object.fromEntries(files))
+    const open = { from: 'data', to: 'pbx', proto: 'tcp', port: '443' }
+    const [before, closing] = await Promise.all([
+      house.audits.ask(place, id, open),
+      house.audits.close(place, id, { ...open, keep: '10.0.30.9' }),
+    ])
+    expect(before.answer).not.toBe('never')
+    expect([closing.before, closing.after]).toEqual([before.answer, 'never'])
+    expect(closing.rules.length).toBeGreaterThan(0)
+    expect(closing.rules[0]?.commands.join('\n')).toContain('-s 10.0.30.9 -j RETURN')
+    expect(closing.changes?.opened).toEqual([])
+    expect(closing.changes?.closed.length).toBeGreaterThan(0)
+    await expect(house.audits.close(place, id, { ...open, keep: 'nobody' })).rejects.toMatchObject({
+      code: 'zone-unknown',
+    })
+  })
+
   it('are none where no rules were given', async () => {
     house.clock.now += 1
     const { id } = await house.sent({ 'manager.conf': CLOSED })

@@ -6,7 +6,7 @@ import { renderHtml, renderPdf } from '../../src/adapters/render/index.ts'
 import { auditStore } from '../../src/adapters/storage/index.ts'
 import { newId, uploadsIn } from '../../src/adapters/system/index.ts'
 import type { AuditPorts, Audits } from '../../src/app/audit-ports.ts'
-import { workAsk, workAudit } from '../../src/app/audit-work.ts'
+import { workAsk, workAudit, workClose } from '../../src/app/audit-work.ts'
 import { ageOf, knownAdvisories } from '../../src/app/compose-advisories.ts'
 import { createAudits } from '../../src/app/saved-audits.ts'
 import type { ConfigFile, Registered } from '../../src/core/inventory/index.ts'
@@ -53,6 +53,7 @@ export async function auditHouse(): Promise<AuditHouse> {
       uploads: uploadsIn(dataDir) as AuditPorts['uploads'],
       work: (request) => workAudit({ ...request, data: dataDir }),
       ask: async (request) => workAsk(request),
+      close: async (request) => workClose(request),
       inspectors: async () =>
         house.connected === null
           ? []

@@ -76,6 +76,7 @@ export const noAudits: Audits = {
   reach: unused,
   cell: unused,
   ask: unused,
+  close: unused,
   file: unused,
   devices: unused,
   accept: unused,

@@ -1,4 +1,4 @@
-import type { DeadRulesJson, DifferenceJson, MatrixJson } from '#contract'
+import type { ClosingJson, DeadRulesJson, DifferenceJson, MatrixJson } from '#contract'
 import { plainText } from '#core/kernel'
 
 type Cell = MatrixJson['cells'][number]
@@ -72,4 +72,17 @@ function changedLines(title: string, { witness, before, after, packets }: Change
     `  after:  ${by(after)}`,
     '',
   ]
+}
+
+/** Rules that close a gap, as they are typed, and what they change. */
+export function closingScreen({ before, after, rules, changes, notes }: ClosingJson): string {
+  const lines = [`Before: ${before}. With these rules: ${after}.`]
+  for (const { firewall, file, chain, family, commands } of rules)
+    lines.push(
+      '',
+      plainText(`On ${firewall} (IPv${family}), at the head of ${chain} of ${file}:`),
+      ...commands.map((command) => `  ${plainText(command)}`),
+    )
+  if (changes) lines.push('', differenceScreen(changes))
+  return [...lines, ...notes.map(plainText)].join('\n')
 }

@@ -10,8 +10,10 @@ import type {
   AuditReach,
   AuditView,
   CheckView,
+  CloseWish,
   ReachAnswer,
   ReachCell,
+  ReachClosing,
   ReachWish,
 } from '#contract'
 import { address, request, upload } from './client.ts'
@@ -73,6 +75,9 @@ export const cellQuery = (place: Place, id: string, { from, to, service }: CellN
 
 export const askReach = (place: Place, id: string, wish: ReachWish) =>
   request<ReachAnswer>('POST', `${one(place, id)}/reach`, wish)
+
+export const closeReach = (place: Place, id: string, wish: CloseWish) =>
+  request<ReachClosing>('POST', `${one(place, id)}/reach/closing`, wish)
 
 export const devicesQuery = (place: Place, id: string) =>
   queryOptions({

@@ -10,8 +10,10 @@ import {
   AuditReach,
   AuditView,
   CheckView,
+  CloseWish,
   ReachAnswer,
   ReachCell,
+  ReachClosing,
   ReachWish,
 } from '#contract'
 import { actorOf } from '../auth.ts'
@@ -213,6 +215,22 @@ function reachRoutes(api: FastifyInstance, { audits }: App): void {
       },
     },
     ({ params, query }) => audits.cell(params, params.id, query),
+  )
+
+  routes.post(
+    `${base}/:id/reach/closing`,
+    {
+      config,
+      schema: {
+        operationId: 'closeReach',
+        summary: 'Rules that close what is asked of, tried by the same analysis; changes nothing',
+        tags,
+        params: one,
+        body: CloseWish,
+        response: { 200: ReachClosing },
+      },
+    },
+    ({ params, body }) => audits.close(params, params.id, body),
   )
 
   routes.post(

@@ -5,6 +5,7 @@ import type { ReachWish } from '#contract'
 import { askReach } from '../../api/audits.ts'
 import type { Place } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Closing } from './Closing.tsx'
 import { useAuditId } from './use-audit.ts'
 import { Way } from './Way.tsx'
 
@@ -76,6 +77,9 @@ export function AskForm({ place, zones }: { place: Place; zones: readonly string
             </ul>
           )}
         </div>
+      )}
+      {ask.data && ask.data.answer !== 'never' && ask.variables && (
+        <Closing key={JSON.stringify(ask.variables)} place={place} wish={ask.variables} />
       )}
     </section>
   )
