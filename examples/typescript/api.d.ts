@@ -1835,6 +1835,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/audits/{id}/reach/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rules that close what is asked of, tried by the same analysis; changes nothing */
+        post: operations["closeReach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/audits/{id}/devices": {
         parameters: {
             query?: never;
@@ -2654,6 +2671,138 @@ export interface components {
             port?: string;
             state?: string;
         };
+        CloseWishInput: {
+            /** @description zone, address, network or any; as sent */
+            from: string;
+            to: string;
+            proto?: string;
+            /** @description 5060, 10000-20000 or 5060,5061 */
+            port?: string;
+            /** @description addresses and networks that may pass still */
+            keep?: string;
+        };
+        ReachClosingInput: {
+            /**
+             * @description For everybody but those who are kept
+             * @enum {string}
+             */
+            before: "always" | "never" | "conditional";
+            /**
+             * @description With the rules; asked anew of what was written
+             * @enum {string}
+             */
+            after: "always" | "never" | "conditional";
+            /** @description Empty where there is nothing to close, or it cannot be closed so: `notes` says which */
+            readonly rules: {
+                family: 4 | 6;
+                firewall: string;
+                kind: string;
+                file: string;
+                chain: string;
+                /** @description As they are typed on that firewall */
+                readonly commands: string[];
+            }[];
+            /** @description What the rules change of all traffic */
+            changes: {
+                same: boolean;
+                /** @description May pass now and could not before */
+                readonly opened: {
+                    family: 4 | 6;
+                    /** @description One packet, as sent */
+                    witness: {
+                        family: 4 | 6;
+                        src: string;
+                        dst: string;
+                        proto: string;
+                        sport: number | null;
+                        dport: number | null;
+                        icmpType: number | null;
+                        /** @description null: any that no rule tells apart */
+                        inInterface: string | null;
+                        outInterface: string | null;
+                    };
+                    readonly before: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        firewall: string;
+                        chain: string;
+                        /** @enum {string} */
+                        does: "accepts" | "drops" | "translates";
+                    }[];
+                    readonly after: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        firewall: string;
+                        chain: string;
+                        /** @enum {string} */
+                        does: "accepts" | "drops" | "translates";
+                    }[];
+                    packets: {
+                        readonly boxes: {
+                            proto: string | null;
+                            src: string | null;
+                            dst: string | null;
+                            dport: string | null;
+                            sport: string | null;
+                            icmpType: string | null;
+                            inInterface: string | null;
+                        }[];
+                        complete: boolean;
+                    };
+                }[];
+                /** @description Could pass before and cannot now */
+                readonly closed: {
+                    family: 4 | 6;
+                    /** @description One packet, as sent */
+                    witness: {
+                        family: 4 | 6;
+                        src: string;
+                        dst: string;
+                        proto: string;
+                        sport: number | null;
+                        dport: number | null;
+                        icmpType: number | null;
+                        /** @description null: any that no rule tells apart */
+                        inInterface: string | null;
+                        outInterface: string | null;
+                    };
+                    readonly before: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        firewall: string;
+                        chain: string;
+                        /** @enum {string} */
+                        does: "accepts" | "drops" | "translates";
+                    }[];
+                    readonly after: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        firewall: string;
+                        chain: string;
+                        /** @enum {string} */
+                        does: "accepts" | "drops" | "translates";
+                    }[];
+                    packets: {
+                        readonly boxes: {
+                            proto: string | null;
+                            src: string | null;
+                            dst: string | null;
+                            dport: string | null;
+                            sport: string | null;
+                            icmpType: string | null;
+                            inInterface: string | null;
+                        }[];
+                        complete: boolean;
+                    };
+                }[];
+                readonly notes: string[];
+            } | null;
+            readonly notes: string[];
+        };
         AuditedDevicesInput: {
             devices: {
                 name: string;
@@ -2678,6 +2827,8 @@ export interface components {
                     knownExploited: boolean;
                     fixedIn: string | null;
                 }[];
+                /** @description last day on which its maker mends weaknesses; null: not known */
+                supportEnds?: string | null;
                 /** @description advisories of which the data cannot tell */
                 undecided: number;
             }[];
@@ -5279,6 +5430,138 @@ export interface components {
             port?: string;
             state?: string;
         };
+        CloseWish: {
+            /** @description zone, address, network or any; as sent */
+            from: string;
+            to: string;
+            proto?: string;
+            /** @description 5060, 10000-20000 or 5060,5061 */
+            port?: string;
+            /** @description addresses and networks that may pass still */
+            keep?: string;
+        };
+        ReachClosing: {
+            /**
+             * @description For everybody but those who are kept
+             * @enum {string}
+             */
+            before: "always" | "never" | "conditional";
+            /**
+             * @description With the rules; asked anew of what was written
+             * @enum {string}
+             */
+            after: "always" | "never" | "conditional";
+            /** @description Empty where there is nothing to close, or it cannot be closed so: `notes` says which */
+            readonly rules: {
+                family: 4 | 6;
+                firewall: string;
+                kind: string;
+                file: string;
+                chain: string;
+                /** @description As they are typed on that firewall */
+                readonly commands: string[];
+            }[];
+            /** @description What the rules change of all traffic */
+            changes: {
+                same: boolean;
+                /** @description May pass now and could not before */
+                readonly opened: {
+                    family: 4 | 6;
+                    /** @description One packet, as sent */
+                    witness: {
+                        family: 4 | 6;
+                        src: string;
+                        dst: string;
+                        proto: string;
+                        sport: number | null;
+                        dport: number | null;
+                        icmpType: number | null;
+                        /** @description null: any that no rule tells apart */
+                        inInterface: string | null;
+                        outInterface: string | null;
+                    };
+                    readonly before: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        firewall: string;
+                        chain: string;
+                        /** @enum {string} */
+                        does: "accepts" | "drops" | "translates";
+                    }[];
+                    readonly after: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        firewall: string;
+                        chain: string;
+                        /** @enum {string} */
+                        does: "accepts" | "drops" | "translates";
+                    }[];
+                    packets: {
+                        readonly boxes: {
+                            proto: string | null;
+                            src: string | null;
+                            dst: string | null;
+                            dport: string | null;
+                            sport: string | null;
+                            icmpType: string | null;
+                            inInterface: string | null;
+                        }[];
+                        complete: boolean;
+                    };
+                }[];
+                /** @description Could pass before and cannot now */
+                readonly closed: {
+                    family: 4 | 6;
+                    /** @description One packet, as sent */
+                    witness: {
+                        family: 4 | 6;
+                        src: string;
+                        dst: string;
+                        proto: string;
+                        sport: number | null;
+                        dport: number | null;
+                        icmpType: number | null;
+                        /** @description null: any that no rule tells apart */
+                        inInterface: string | null;
+                        outInterface: string | null;
+                    };
+                    readonly before: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        firewall: string;
+                        chain: string;
+                        /** @enum {string} */
+                        does: "accepts" | "drops" | "translates";
+                    }[];
+                    readonly after: {
+                        file: string;
+                        line: number;
+                        rule: string;
+                        firewall: string;
+                        chain: string;
+                        /** @enum {string} */
+                        does: "accepts" | "drops" | "translates";
+                    }[];
+                    packets: {
+                        readonly boxes: {
+                            proto: string | null;
+                            src: string | null;
+                            dst: string | null;
+                            dport: string | null;
+                            sport: string | null;
+                            icmpType: string | null;
+                            inInterface: string | null;
+                        }[];
+                        complete: boolean;
+                    };
+                }[];
+                readonly notes: string[];
+            } | null;
+            readonly notes: string[];
+        };
         AuditedDevices: {
             devices: {
                 name: string;
@@ -5303,6 +5586,8 @@ export interface components {
                     knownExploited: boolean;
                     fixedIn: string | null;
                 }[];
+                /** @description last day on which its maker mends weaknesses; null: not known */
+                supportEnds?: string | null;
                 /** @description advisories of which the data cannot tell */
                 undecided: number;
             }[];
@@ -11281,6 +11566,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReachCell"];
+                };
+            };
+        };
+    };
+    closeReach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                /** @description of an audit, or `latest` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseWishInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachClosing"];
                 };
             };
         };

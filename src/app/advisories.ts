@@ -87,6 +87,7 @@ export async function updateAdvisories(
       date: day,
       exploitedDate: kind === 'kev' ? day : null,
       sources: [kind],
+      support: [],
       advisories: [...advisories],
     }
     kept = kept ? mergeAdvisories(kept, bundle) : bundle

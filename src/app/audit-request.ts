@@ -63,6 +63,8 @@ export interface AuditedDevice {
     readonly knownExploited: boolean
     readonly fixedIn: string | null
   }[]
+  /** The last day on which its maker mends weaknesses; null: not known. Audits of before have none. */
+  readonly supportEnds?: string | null
   /** Advisories of which the data cannot tell whether they apply. */
   readonly undecided: number
 }

@@ -1,4 +1,4 @@
-import { type AdvisoryBundle, matchAdvisories } from '#core/advisories'
+import { type AdvisoryBundle, matchAdvisories, supportEnds } from '#core/advisories'
 import { claimOf, type Device, type Origin, type Program, type Registered } from '#core/inventory'
 import type { Ground } from '#core/reach'
 import { reachability } from './advisories.ts'
@@ -51,6 +51,7 @@ export function devicesFound(
       from,
       userAgent,
       reachable: reachable.get(name) ?? null,
+      supportEnds: supportEnds(device, bundle),
       ...about,
     }
   })

@@ -263,6 +263,11 @@ export const AuditedDevices = z
             fixedIn: z.string().nullable(),
           }),
         ),
+        supportEnds: z
+          .string()
+          .nullable()
+          .optional()
+          .describe('last day on which its maker mends weaknesses; null: not known'),
         undecided: z.number().int().describe('advisories of which the data cannot tell'),
       }),
     ),

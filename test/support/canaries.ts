@@ -98,4 +98,4 @@ export const canariesIn = (text: string): string[] =>
   [...Array.from({ length: CANARIES }, (_, n) => canary(n + 1)), ...canaryPins].filter((secret) =>
     text.includes(secret),
   )
-export const canaryPins = ['98765432101', '98765432102', '98765432103', '98765432104', '98765432105']
+const canaryPins = ['98765432101', '98765432102', '98765432103', '98765432104', '98765432105']

@@ -22,6 +22,7 @@ export function mergeAdvisories(older: AdvisoryBundle, newer: AdvisoryBundle): A
     date: later(older.date, newer.date),
     exploitedDate: exploited.length > 0 ? exploited.reduce(later) : null,
     sources: [...new Set([...older.sources, ...newer.sources])],
+    support: [...older.support, ...newer.support],
     advisories: [...byId.values()].sort((a, b) => b.id.localeCompare(a.id)),
   }
 }

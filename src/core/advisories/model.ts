@@ -55,6 +55,17 @@ export const AdvisoryBundle = z.object({
   date: z.string().describe('State of the data, ISO 8601 date'),
   exploitedDate: z.string().nullable().describe('State of the list of known-exploited ones'),
   sources: z.array(z.string()),
+  support: z
+    .array(
+      z.object({
+        vendor: z.string(),
+        product: z.string(),
+        branch: z.string().describe('How the versions begin: 18, 1.6.2'),
+        ends: z.iso.date().describe('After it, no fixes of weaknesses'),
+      }),
+    )
+    .default([])
+    .describe('Until when makers mend; what is not here is not known'),
   advisories: z.array(Advisory),
 })
 export type AdvisoryBundle = z.output<typeof AdvisoryBundle>

@@ -61,6 +61,8 @@ export const resourceTypes = [
   'question',
   'freepbx-firewall',
   'device',
+  'support',
+  'fleet',
   'advisory-data',
   'sshd',
   'ban-jail',

@@ -7,6 +7,8 @@ import { type LongColumn, LongTable } from '../../components/LongTable.tsx'
 import type { Order } from '../../components/order.ts'
 import { Tag } from '../../components/Tag.tsx'
 import { counted } from '../../format.ts'
+import { Fleet } from './Fleet.tsx'
+import { fleetOf } from './by-model.ts'
 import { Loaded } from './Loaded.tsx'
 import { useAuditId } from './use-audit.ts'
 
@@ -46,29 +48,34 @@ function Whole({ found: { devices, dataDate, ageDays } }: { found: AuditedDevice
   const [order, setOrder] = useState<Order | null>(null)
   const weak = devices.filter(({ advisories }) => advisories.length > 0).length
   const claims = devices.some(({ from }) => from === 'registration')
+  const models = fleetOf(devices)
+  const today = new Date().toISOString().slice(0, 10)
   return (
-    <section className="panel stack" aria-labelledby="devices">
-      <div className="stack-tight">
-        <h2 id="devices">{counted(devices.length, 'device')}</h2>
-        <p className="soft measure">
-          {weak === 0
-            ? 'No advisory names the version of any of them.'
-            : `Advisories name the version of ${weak}.`}{' '}
-          As of the advisories of {dataDate}
-          {ageDays > 30 && `, ${ageDays} days ago: newer ones are not known here`}.
-          {claims && ' What registered says itself what it is: that is a claim.'}
-        </p>
-      </div>
-      <LongTable
-        label="Devices"
-        rows={sortedBy(devices, order)}
-        columns={columns}
-        keyOf={({ name, address, product, version }) => `${name} ${address} ${product} ${version}`}
-        order={order}
-        setOrder={setOrder}
-        none="No devices"
-      />
-    </section>
+    <div className="stack">
+      {models.length > 0 && <Fleet models={models} today={today} />}
+      <section className="panel stack" aria-labelledby="devices">
+        <div className="stack-tight">
+          <h2 id="devices">{counted(devices.length, 'device')}</h2>
+          <p className="soft measure">
+            {weak === 0
+              ? 'No advisory names the version of any of them.'
+              : `Advisories name the version of ${weak}.`}{' '}
+            As of the advisories of {dataDate}
+            {ageDays > 30 && `, ${ageDays} days ago: newer ones are not known here`}.
+            {claims && ' What registered says itself what it is: that is a claim.'}
+          </p>
+        </div>
+        <LongTable
+          label="Devices"
+          rows={sortedBy(devices, order)}
+          columns={columns}
+          keyOf={({ name, address, product, version }) => `${name} ${address} ${product} ${version}`}
+          order={order}
+          setOrder={setOrder}
+          none="No devices"
+        />
+      </section>
+    </div>
   )
 }
 
