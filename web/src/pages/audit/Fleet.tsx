@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { type Column, Records } from '../../components/Records.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import type { Model } from './by-model.ts'
@@ -32,11 +33,13 @@ function Versions({ versions, devices }: Model) {
   return (
     <>
       {shown.map(([version, count], n) => (
-        <span key={version} className="number">
+        <Fragment key={version}>
           {n > 0 && ', '}
-          {version === '' ? 'not said' : version}
-          {devices > 1 && <span className="faint"> × {count}</span>}
-        </span>
+          <span className="number">
+            {version === '' ? 'not said' : version}
+            {devices > 1 && <span className="faint"> × {count}</span>}
+          </span>
+        </Fragment>
       ))}
       {more > 0 && <span className="faint"> and {more} more</span>}
     </>
