@@ -40,7 +40,7 @@ describe('the fleet by model', () => {
       ],
       weak: 2,
       exploited: 0,
-      fixedIn: ['66.86.0.83', '66.86.0.15'],
+      fixedIn: ['66.86.0.83'],
       supportEnds: null,
     })
   })

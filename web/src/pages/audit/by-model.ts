@@ -11,7 +11,7 @@ export interface Model {
   /** Devices whose version an advisory names, and of them those that intruders use. */
   readonly weak: number
   readonly exploited: number
-  /** Fixed versions the advisories name, those that count for most devices first. */
+  /** What a device has to be brought to, those that most devices need first. */
   readonly fixedIn: readonly string[]
   /** The earliest last day of support, ISO 8601; null: not known. */
   readonly supportEnds: string | null
@@ -39,15 +39,22 @@ function modelOf([name, devices]: readonly [string, readonly Device[]]): Model {
     versions: counted(devices.map(({ version }) => version)),
     weak: advised.length,
     exploited: advised.filter(({ advisories }) => advisories.some((each) => each.knownExploited)).length,
-    fixedIn: counted(
-      advised.flatMap(({ advisories }) => [...new Set(advisories.flatMap(({ fixedIn }) => fixedIn ?? []))]),
-    ).map(([version]) => version),
+    // A device is out of it with the highest version that any of its advisories asks for.
+    fixedIn: counted(advised.flatMap(highestFix)).map(([version]) => version),
     supportEnds: ends[0] ?? null,
   }
 }
 
+const inOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true })
+
+const highestFix = ({ advisories }: Device): string[] =>
+  advisories
+    .flatMap(({ fixedIn }) => fixedIn ?? [])
+    .sort(inOrder)
+    .slice(-1)
+
 function counted(texts: readonly string[]): (readonly [string, number])[] {
   const counts = new Map<string, number>()
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], 'en', { numeric: true }))
+  return [...counts].sort((a, b) => b[1] - a[1] || inOrder(a[0], b[0]))
 }
