@@ -53,7 +53,7 @@ export async function readTold({ rows }: Database): Promise<Told> {
 
 export const isOn = (row: Row): boolean => row['enabled'] === '1'
 
-/** The tables the inventory knows, those whose change is worth telling, and the modules as programs with their versions. */
+/** The tables the inventory knows, the modules with their versions among them, and those whose change is worth telling. */
 export function filesOf(told: Told, place: string): ConfigFile[] {
   const file = (name: string, text: string): ConfigFile => ({ path: `${place}/${name}`, text })
   return [
@@ -69,21 +69,8 @@ export function filesOf(told: Told, place: string): ConfigFile[] {
     ),
     file('trunks.sql', insert('trunks', told.trunks)),
     file('outbound_routes.sql', insert('outbound_routes', told.routes)),
-    file('inventory.yaml', JSON.stringify({ devices: programs(told) }, null, 1)),
   ]
 }
-
-const programs = ({ modules, version }: Told): object[] => [
-  ...(version === '' ? [] : [{ name: 'FreePBX', vendor: 'FreePBX', product: 'FreePBX framework', version }]),
-  ...modules
-    .filter((row) => isOn(row) && row['version'] && row['modulename'] !== 'framework')
-    .map(({ modulename = '', version: its = '' }) => ({
-      name: `module ${modulename}`,
-      vendor: 'FreePBX',
-      product: `FreePBX ${modulename}`,
-      version: its,
-    })),
-]
 
 const insert = (table: string, rows: readonly Row[]): string =>
   rows
