@@ -10,9 +10,7 @@ const isFalse = (value: string | undefined): boolean =>
 
 /** sip_profiles/*.xml: how each profile of mod_sofia takes calls and registrations. */
 export function readProfiles(roots: readonly Element[], variables: Variables, to: Taking): void {
-  const profiles = roots
-    .flatMap((root) => [...elements(root, 'profile')])
-    .filter((profile) => settingOf(settingsOf(profile, variables), 'sip-port') !== undefined)
+  const profiles = profilesIn(roots, variables)
   if (profiles.length === 0) return
   to.told.add('sip-profile').add('sip-settings').add('transport')
   for (const profile of profiles) {
@@ -28,6 +26,30 @@ export function readProfiles(roots: readonly Element[], variables: Variables, to
   )
   whole.say('encrypts', encrypting, settingOf(settingsOf(first, variables), 'tls')?.at)
   to.drafts.push(whole)
+}
+
+const profilesIn = (roots: readonly Element[], variables: Variables): Element[] =>
+  roots
+    .flatMap((root) => [...elements(root, 'profile')])
+    .filter((profile) => settingOf(settingsOf(profile, variables), 'sip-port') !== undefined)
+
+/** Profiles that ask a caller for no secret, and the context his call lands in. */
+export function entrancesOf(
+  roots: readonly Element[],
+  variables: Variables,
+): { name: string; context: string }[] {
+  return profilesIn(roots, variables).flatMap((profile) => {
+    const settings = settingsOf(profile, variables)
+    const asks = !isFalse(settingOf(settings, 'auth-calls')?.value)
+    const isBlind = isTrue(settingOf(settings, 'accept-blind-auth')?.value)
+    if (asks && !isBlind) return []
+    return [
+      {
+        name: profile.attributes.name ?? profile.file,
+        context: settingOf(settings, 'context')?.value ?? 'default',
+      },
+    ]
+  })
 }
 
 const placeOf = ({ file, line, attributes }: Element) => ({

@@ -1,6 +1,7 @@
 import type { ConfigFile } from '../model.ts'
 import { type Element, elements, scanXml } from '../scan-xml.ts'
 import type { Taking } from '../taking.ts'
+import { readDialPlan } from './contexts.ts'
 import { readDirectory } from './directory.ts'
 import { readProfiles } from './profiles.ts'
 import { readVariables } from './settings.ts'
@@ -18,12 +19,20 @@ export function readFreeswitch(files: readonly ConfigFile[], to: Taking): Readon
   const variables = readVariables(roots)
   readDirectory(roots, variables, to)
   readProfiles(roots, variables, to)
+  readDialPlan(roots, variables, to)
   readSockets(roots, variables, to)
   return new Set(roots.map(({ file }) => file))
 }
 
 function isFreeswitch(root: Element): boolean {
-  return ['X-PRE-PROCESS', 'user', 'profile', 'configuration', 'settings', 'context'].some(
-    (name) => elements(root, name).next().value !== undefined,
-  )
+  return [
+    'X-PRE-PROCESS',
+    'user',
+    'profile',
+    'gateway',
+    'configuration',
+    'settings',
+    'context',
+    'extension',
+  ].some((name) => elements(root, name).next().value !== undefined)
 }

@@ -25,7 +25,7 @@ export function readVariables(roots: readonly Element[]): Variables {
   return variables
 }
 
-const filled = (text: string, variables: Variables): string =>
+export const filled = (text: string, variables: Variables): string =>
   text.replace(/\$\$\{([\w-]+)\}/g, (whole, name: string) => variables.get(name) ?? whole)
 
 export function settingsOf(
