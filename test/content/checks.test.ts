@@ -58,7 +58,10 @@ for (const { id, folder } of folders) {
     test(`${id} ${which}: ${files.map(({ path }) => path).join(', ')}`, () => {
       const findings = runChecks([check], snapshotOf(files, which.endsWith('-old') ? 31 : 3))
       expect(findings.map(({ status }) => status)[0]).toBe(which.slice(0, 4))
-      for (const { status, evidence } of findings) if (status === 'fail') expectLine(files, evidence)
+      for (const { status, evidence, reason } of findings.filter((each) => each.status === 'fail')) {
+        expectLine(files, evidence)
+        expect([status, reason]).toEqual([status, expect.not.stringMatching(/[{}]|\b(?:true|false)\b/)])
+      }
     })
 }
 

@@ -1,4 +1,4 @@
-import type { Resource, Snapshot } from '#core/inventory'
+import type { Resource, Snapshot, Value } from '#core/inventory'
 import { judgeAll } from './judge-condition.ts'
 import type { Area, CheckSource, Evidence, Finding, Severity } from './model.ts'
 
@@ -77,9 +77,15 @@ function evidenceOf(check: CheckSource, resource: Resource): Evidence {
 }
 
 function filled(text: string, resource: Resource): string {
-  return text.replace(/\{([\w.]+)\}/g, (whole_, name: string) => {
+  return text.replace(/\{([\w.]+)\}/g, (_, name: string) => {
     if (name === 'name') return resource.name
-    const value = resource.facts.get(name)?.value
-    return value === undefined ? whole_ : Array.isArray(value) ? value.join(', ') : String(value)
+    return spoken(resource.facts.get(name)?.value)
   })
+}
+
+function spoken(value: Value | undefined): string {
+  if (value === undefined) return 'not known'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'none'
+  return String(value)
 }
