@@ -120,7 +120,7 @@ describe.skipIf(!hasAsterisk || !hasMariadb)('a FreePBX', () => {
       for (const failed of ['VER-007', 'PW-019'])
         expect([failed, checks.find(({ check }) => check === failed)?.status]).toEqual([failed, 'fail'])
       const { devices } = await house.audits.devices(place, id)
-      const backup = devices.find(({ product }) => product === 'FreePBX backup')
+      const backup = devices.find(({ product }) => product === 'backup')
       expect(backup?.advisories.length).toBeGreaterThan(0)
       const { rows } = await house.database.pool.query<{ text: string }>(
         'SELECT audit::text AS text FROM audit',
