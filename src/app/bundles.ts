@@ -2,10 +2,13 @@ import type { BundleMade, BundleVerified } from '#contract'
 import {
   type BundleContents,
   type LedgerEntry,
+  type Opening,
   type SigningKey,
   sealBundle,
   type VerifyTools,
   verifyBundle,
+  withhold,
+  wrongOpenings,
 } from '#core/evidence'
 import { DomainError } from '#core/kernel'
 
@@ -25,6 +28,8 @@ export interface BundleTools {
   readonly verifier: VerifyTools
   readonly actor: string
   now(): number
+  /** 32 random bytes, hexadecimal. */
+  newSalt(): string
 }
 
 interface IncidentEvidence {
@@ -36,11 +41,15 @@ interface IncidentEvidence {
   readonly files: readonly { readonly name: string; readonly sha256: string }[]
 }
 
-/** Everything of an incident in one signed archive. That it was exported is the next entry of the ledger. */
+/**
+ * Everything of an incident in one signed archive. That it was exported is the next entry of the ledger. `redacted`: what may name
+ * somebody is withheld, and `openings` show of each text that it was the one.
+ */
 export async function makeBundle(
   id: string,
   tools: BundleTools,
-): Promise<{ archive: Uint8Array; made: Omit<BundleMade, 'file'> }> {
+  redacted = false,
+): Promise<{ archive: Uint8Array; openings: readonly Opening[]; made: Omit<BundleMade, 'file'> }> {
   const incident = await tools.store.incident(id)
   if (!incident)
     throw new DomainError(
@@ -50,15 +59,23 @@ export async function makeBundle(
     )
   const ledger: LedgerEntry[] = []
   for await (const entry of tools.store.entries()) ledger.push(entry)
-  const files = await filesOf(incident, ledger, tools)
+  const whole = await filesOf(incident, ledger, tools)
+  const { files, openings } = redacted
+    ? redact(whole, tools, [id, incident.customer, incident.site])
+    : { files: whole, openings: [] }
   const { customer, site } = incident
   const archive = sealBundle(
-    { incident: id, customer, site, lost: [...tools.lost], ledger, files },
+    { incident: id, customer, site, lost: [...tools.lost], ledger, files, redacted },
     tools.key,
     tools.verifier.sha256,
   )
   const sha256 = Buffer.from(tools.verifier.sha256(archive)).toString('hex')
-  const detail = { sha256, bytes: archive.length, files: files.length, purpose: 'bundle' }
+  const detail = {
+    sha256,
+    bytes: archive.length,
+    files: files.length,
+    purpose: redacted ? 'bundle, redacted' : 'bundle',
+  }
   await tools.store.append({
     customer,
     site,
@@ -70,6 +87,7 @@ export async function makeBundle(
   })
   return {
     archive,
+    openings,
     made: {
       incident: id,
       bytes: archive.length,
@@ -90,15 +108,34 @@ async function filesOf(
 ): Promise<BundleContents['files']> {
   const found = new Map<string, BundleContents['files'][number]>()
   const add = (path: string, bytes: Uint8Array, name: string) => found.set(path, { path, bytes, name })
-  const json = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
-  add('incident.json', json(incident), '')
-  if (verdict !== null) add('verdict.json', json(verdict), '')
+  add('incident.json', jsonBytes(incident), '')
+  if (verdict !== null) add('verdict.json', jsonBytes(verdict), '')
   for (const { name, sha256 } of uploads)
     add(`files/${sha256}`, await tools.readUpload(investigation ?? '', sha256), name)
   for (const { sha256, name } of acquired(incident, ledger))
     add(`files/${sha256}`, await tools.vault.read(sha256), name)
   return [...found.values()]
 }
+
+/** Our own documents with what may name somebody withheld; of files that came from elsewhere the hash alone. */
+function redact(
+  files: BundleContents['files'],
+  { newSalt, verifier: { sha256 } }: BundleTools,
+  said: readonly string[],
+): { files: BundleContents['files']; openings: readonly Opening[] } {
+  const openings: Opening[] = []
+  const left = files.map((file) => {
+    if (!ours.includes(file.path)) return { ...file, name: '', withheld: true } as const
+    const document = JSON.parse(new TextDecoder().decode(file.bytes)) as unknown
+    const redacted = withhold(document, file.path, { newSalt, sha256, said })
+    openings.push(...redacted.openings)
+    return { ...file, bytes: jsonBytes(redacted.document) }
+  })
+  return { files: left, openings }
+}
+
+const ours = ['incident.json', 'verdict.json']
+const jsonBytes = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
 
 /** Files that the ledger says were taken into the vault for this incident. */
 function acquired(
@@ -120,15 +157,28 @@ const OWN =
   'Nothing was changed since it was signed. The key came with the bundle, so this does not show who signed it: compare the key id with one you had from the sender by another way, or give that key with --key.'
 
 /** Checks a bundle, with nothing but its bytes and a public key. */
-export function checkBundle(archive: Uint8Array, key: string | null, verifier: VerifyTools): BundleVerified {
-  const { problems, manifest, note, entries } = verifyBundle(archive, key, verifier)
+export function checkBundle(
+  archive: Uint8Array,
+  key: string | null,
+  verifier: VerifyTools,
+  openings: readonly Opening[] = [],
+): BundleVerified {
+  const { files, manifest, note, entries, ...found } = verifyBundle(archive, key, verifier)
+  const wrong = wrongOpenings(openings, files, verifier.sha256).map((where) => ({
+    code: 'opening-wrong',
+    where,
+    message: 'This text is not the one that was withheld here',
+  }))
+  const problems = [...found.problems, ...wrong]
   const ok = problems.length === 0
   return {
     ok,
     entries,
-    problems: [...problems],
+    problems,
     incident: manifest?.incident ?? null,
     files: manifest?.files ?? [],
+    redacted: manifest?.format === 'ringfence-bundle/2',
+    opened: openings.length - wrong.length,
     ledgerAt: manifest?.ledgerAt ?? null,
     lost: manifest?.lost ?? [],
     signedBy: note && {

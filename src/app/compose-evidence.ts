@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import type { BundleTools } from './bundles.ts'
@@ -25,6 +26,7 @@ export async function withEvidence<T>(
       verifier: system.evidenceVerifier,
       actor,
       now: system.systemClock,
+      newSalt: () => randomBytes(32).toString('hex'),
     })
   } finally {
     await database.close()

@@ -1,5 +1,6 @@
 import { open, readFile, rename } from 'node:fs/promises'
 import { hostname, userInfo } from 'node:os'
+import { z } from 'zod'
 import type { BundleMade, BundleVerified } from '#contract'
 import { DomainError } from '#core/kernel'
 import { checkBundle, makeBundle } from './bundles.ts'
@@ -10,28 +11,62 @@ import { evidenceKeyIn, evidenceVerifier, withEvidence } from './compose-evidenc
 
 const systemActor = (): string => `system:${userInfo().username}@${hostname()}`
 
-/** Writes everything of an incident into one signed file, whole and on the disk or not at all. */
-export function bundle(incident: string, file: string, options: DataOption): Promise<BundleMade> {
+/**
+ * Writes everything of an incident into one signed file, whole and on the disk or not at all. `redact` names the file for what opens the
+ * withheld texts; it is written first, for without it nobody could ever show them.
+ */
+export function bundle(
+  incident: string,
+  file: string,
+  { redact, ...options }: DataOption & { readonly redact?: string | undefined },
+): Promise<BundleMade> {
   return withEvidence(options, systemActor(), async (tools) => {
-    const { archive, made } = await makeBundle(incident, tools)
-    const part = `${file}.part-${process.pid}`
-    const handle = await open(part, 'w', 0o600)
-    try {
-      await handle.writeFile(archive)
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-    await rename(part, file)
+    const { archive, openings, made } = await makeBundle(incident, tools, redact !== undefined)
+    if (redact !== undefined) await writeWhole(redact, `${JSON.stringify(openings, null, 2)}\n`)
+    await writeWhole(file, archive)
     return { ...made, file }
   })
 }
 
+async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
+  const part = `${file}.part-${process.pid}`
+  const handle = await open(part, 'w', 0o600)
+  try {
+    await handle.writeFile(content)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(part, file)
+}
+
 /** Checks a bundle: no database, no network, no data directory. */
-export async function verify(file: string, options: { key?: string | undefined }): Promise<BundleVerified> {
+export async function verify(
+  file: string,
+  options: { key?: string | undefined; openings?: string | undefined },
+): Promise<BundleVerified> {
   const archive = await bytesOf(file)
   const key = options.key === undefined ? null : (await bytesOf(options.key)).toString('utf8')
-  return checkBundle(archive, key, evidenceVerifier)
+  return checkBundle(archive, key, evidenceVerifier, await openingsOf(options.openings))
+}
+
+const Openings = z.array(
+  z.object({ path: z.string(), pointer: z.string(), salt: z.string(), text: z.string() }),
+)
+
+async function openingsOf(file: string | undefined): Promise<z.output<typeof Openings>> {
+  if (file === undefined) return []
+  const text = (await bytesOf(file)).toString('utf8')
+  try {
+    return Openings.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new DomainError(
+      'openings-invalid',
+      `${file}: this is no list of openings`,
+      'Give the file that `bundle --redact` wrote, or those of its entries that you were shown.',
+      cause,
+    )
+  }
 }
 
 /** The public key that verifies what this data directory signs, made at first need. */

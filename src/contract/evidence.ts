@@ -19,7 +19,17 @@ export const BundleVerified = z.object({
   entries: z.number().int().describe('ledger entries'),
   problems: z.array(z.object({ code: z.string(), where: z.string(), message: z.string() })),
   incident: z.string().nullable(),
-  files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string(), name: z.string() })),
+  files: z.array(
+    z.object({
+      path: z.string(),
+      bytes: z.number(),
+      sha256: z.string(),
+      name: z.string(),
+      withheld: z.literal(true).optional().describe('not in the bundle: its hash alone'),
+    }),
+  ),
+  redacted: z.boolean().describe('what may name somebody is withheld'),
+  opened: z.number().int().describe('withheld texts that --openings shows to be what they say'),
   ledgerAt: z.string().nullable(),
   lost: z
     .array(z.object({ from: z.number(), to: z.number() }))

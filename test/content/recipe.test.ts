@@ -44,6 +44,18 @@ it('accepts a bundle of ours, with the key it carries and with one that was give
   expect(recipe(bundle, freshKey().publicText.trim())).toMatch(/^NOT whole: signed with another key/)
 })
 
+it('accepts a redacted one, whose withheld file it cannot see', () => {
+  const contents = { incident: 'i1', customer: 'default', site: 'main', lost: [], ledger: ledgerOf(3) }
+  const file = {
+    path: 'files/aa',
+    bytes: new TextEncoder().encode('Büro\n'),
+    name: '',
+    withheld: true,
+  } as const
+  const redacted = sealBundle({ ...contents, redacted: true, files: [file] }, key, evidenceVerifier.sha256)
+  expect(recipe(redacted)).toMatch(/^whole: 4 files, 3 ledger entries/)
+})
+
 it('refuses bundles with one bit changed', () => {
   for (let n = 0; n < 8; n++) {
     const at = Math.floor((bundle.length * (n + 0.5)) / 8)

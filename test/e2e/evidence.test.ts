@@ -58,6 +58,34 @@ describe('bundle and verify', () => {
     expect(result.signedBy?.key).toBe('given')
   })
 
+  test('redacted it verifies as well and names nobody; what was withheld can be shown and nothing else in its place', async () => {
+    const ran = await cli([
+      ...['bundle', incident, '-o', file('redacted.zip'), '--redact', file('openings.json')],
+      ...['--data', data, '--json'],
+    ])
+    expect([ran.code, ran.stderr]).toEqual([0, ''])
+    const openings = JSON.parse(await readFile(file('openings.json'), 'utf8')) as { text: string }[]
+    const archive = await readFile(file('redacted.zip'), 'utf8')
+    const names = openings.map(({ text }) => text).filter((text) => text.length > 5)
+    expect(openings.length).toBeGreaterThan(1)
+    expect(names.length).toBeGreaterThan(0)
+    expect(names.filter((name) => archive.includes(name))).toEqual([])
+    const shown = openings.slice(0, 2)
+    await writeFile(file('shown.json'), JSON.stringify(shown))
+    const verify = (...more: string[]) =>
+      cli(['verify', file('redacted.zip'), '--key', file('key.pub'), ...more])
+    const { stdout, code } = await verify('--openings', file('shown.json'))
+    expect([code, stdout]).toEqual([0, expect.stringContaining('2 of them were shown')])
+    await writeFile(
+      file('shown.json'),
+      JSON.stringify(shown.map((one) => ({ ...one, text: 'Somebody else' }))),
+    )
+    const lied = await verify('--openings', file('shown.json'))
+    expect([lied.code, lied.stdout]).toEqual([3, expect.stringContaining('[opening-wrong]')])
+    await writeFile(file('shown.json'), '{}')
+    expect((await verify('--openings', file('shown.json'))).stderr).toContain('openings-invalid')
+  })
+
   test('without a key it says what is not proven', async () => {
     const { stdout, code } = await cli(['verify', file('one.zip')])
     expect(code).toBe(0)

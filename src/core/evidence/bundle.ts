@@ -9,7 +9,8 @@ const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** manifest.json: every other file of the bundle with its hash, and what the bundle is about. */
 export const Manifest = z.strictObject({
-  format: z.literal('ringfence-bundle/1'),
+  /** 2 where something is withheld: a program that knows 1 alone must not pass over that. */
+  format: z.enum(['ringfence-bundle/1', 'ringfence-bundle/2']),
   incident: z.string(),
   customer: z.string(),
   site: z.string(),
@@ -24,6 +25,8 @@ export const Manifest = z.strictObject({
       sha256: Hash,
       /** What it was called where it came from; '' for what Ringfence wrote. */
       name: z.string(),
+      /** Its hash stands here, its bytes are not in the archive. */
+      withheld: z.literal(true).optional(),
     }),
   ),
 })

@@ -13,6 +13,7 @@ export {
   type LedgerFact,
   type Sha256,
 } from './model.ts'
+export { type Opening, withhold, wrongOpenings } from './redact.ts'
 export { type BundleContents, type SigningKey, sealBundle } from './seal-bundle.ts'
 export { keyIdOf } from './signed-note.ts'
 export { type BundleProblem, type VerifiedBundle, type VerifyTools, verifyBundle } from './verify-bundle.ts'

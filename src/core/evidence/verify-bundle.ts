@@ -38,6 +38,8 @@ export interface VerifiedBundle {
   readonly note: SignedNote | null
   /** Ledger entries. */
   readonly entries: number
+  /** What is in it, by path; of a path that is there twice, the last. */
+  readonly files: ReadonlyMap<string, Uint8Array>
 }
 
 export interface VerifyTools {
@@ -63,7 +65,7 @@ export function verifyBundle(
   }
   if (files.length === 0) {
     found('archive-unreadable', 'archive', 'This is no bundle, or its beginning is damaged')
-    return { problems, manifest: null, note: null, entries: 0 }
+    return { problems, manifest: null, note: null, entries: 0, files: new Map() }
   }
   const byPath = new Map<string, Uint8Array>()
   for (const { path, bytes } of files) {
@@ -80,7 +82,7 @@ export function verifyBundle(
   if (manifest) checkFiles(manifest, files, tools.sha256, found)
   const note = checkSignature(byPath, trusted, tools, found)
   const entries = checkLedger(byPath.get(LEDGER_PATH), note, tools.sha256, found)
-  return { problems, manifest, note, entries }
+  return { problems, manifest, note, entries, files: byPath }
 }
 
 type Found = (code: BundleProblem['code'], where: string, message: string) => void
@@ -91,7 +93,10 @@ function checkManifest(bytes: Uint8Array | undefined, found: Found): Manifest | 
     return null
   }
   const parsed = Manifest.safeParse(jsonOf(utf8Text(bytes)))
-  if (parsed.success) return parsed.data
+  const open =
+    parsed.success &&
+    (parsed.data.format !== 'ringfence-bundle/1' || parsed.data.files.every((file) => !file.withheld))
+  if (open) return parsed.data
   found('manifest-unreadable', MANIFEST_PATH, 'The manifest cannot be read')
   return null
 }
@@ -114,8 +119,9 @@ function checkFiles(manifest: Manifest, files: readonly ZipFile[], sha256: HashB
       found('file-changed', path, 'The file is not the one the manifest lists')
   }
   const there = new Set(files.map(({ path }) => path))
-  for (const path of listed.keys())
-    if (!there.has(path)) found('file-missing', path, 'The manifest lists this file and it is not there')
+  for (const [path, { withheld }] of listed)
+    if (!there.has(path) && !withheld)
+      found('file-missing', path, 'The manifest lists this file and it is not there')
 }
 
 function checkSignature(

@@ -42,6 +42,7 @@ describe('files in custody', () => {
       verifier: evidenceVerifier,
       actor: 'system:test',
       now: () => desk.house.clock.now,
+      newSalt: unused,
     })
     expect(made.files).toBe(2)
     expect(Buffer.from(archive).includes(`files/${file?.sha256}`)).toBe(true)

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { BundleVerified } from '#contract'
 import { plainText } from '#core/kernel'
 import { EXIT } from '../exit.ts'
 import { example, type JsonOptions, jsonOption } from '../options.ts'
@@ -7,6 +8,7 @@ import { wrap } from '../wrap.ts'
 
 interface Options extends JsonOptions {
   readonly key?: string
+  readonly openings?: string
 }
 
 /** verify FILE: is this bundle as it was signed? Needs no database and no network. */
@@ -15,6 +17,7 @@ export function verifyCommand(): Command {
     .description('check a bundle of evidence; needs no database and no network')
     .argument('<file>', 'the bundle')
     .option('--key <file>', 'public key of whoever made it, had from them by another way')
+    .option('--openings <file>', 'texts that were withheld, as they were shown to you')
   jsonOption(command)
   example(command, 'ringfence verify incident.zip --key ringfence.pub')
   return command.action(run)
@@ -32,8 +35,15 @@ async function run(file: string, { json, ...options }: Options): Promise<void> {
         'NOT as it was signed',
         ...result.problems.slice(0, 20).map(({ code, where, message }) => `${where}: ${message}  [${code}]`),
       ]
+  if (result.redacted) lines.push(...redactedLines(result))
   for (const { from, to } of result.lost)
     lines.push(`When it was made, the ledger entries ${from} to ${to} were missing in the database.`)
   lines.push(...wrap(result.proves, 78))
   print(lines.map(plainText).join('\n'))
+}
+
+function redactedLines({ files, opened }: BundleVerified): string[] {
+  const withheld = files.filter((file) => file.withheld).length
+  const said = `Redacted: ${withheld === 1 ? '1 file is' : `${withheld} files are`} here by hash alone, and texts that may name somebody are withheld.`
+  return opened > 0 ? [said, `${opened} of them were shown, and are what was withheld.`] : [said]
 }
