@@ -76,8 +76,8 @@ async function find(id: string, tools: PlaybookTools): Promise<Stored> {
   )
 }
 
-/** A UUID of version 5 as CACAO wants them: the same for the same text. */
+/** A UUID of version 4, which CACAO (10.10) demands of steps, of a text instead of chance: the same playbook is the same file. */
 const uuidFrom =
   (idOf: (text: string) => string) =>
   (text: string): string =>
-    idOf(text).replace(/^(.{14}).(.{4}).(.*)$/, '$15$28$3')
+    idOf(text).replace(/^(.{14}).(.{4}).(.*)$/, '$14$28$3')

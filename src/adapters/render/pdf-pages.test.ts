@@ -8,7 +8,17 @@ import type { Document } from '#core/reports'
 import { renderPdf } from './pdf.ts'
 import { runsOf } from './pdf-scripts.ts'
 
-const names = ['محمد بن عبد الله', '王小明有限公司', 'राम कुमार शर्मा', 'Иван Петров', 'Ελένη', 'Łukasz Żółć']
+const names = [
+  'محمد بن عبد الله',
+  'דוד בן גוריון',
+  'สมชาย ใจดี',
+  '김철수 주식회사',
+  '王小明有限公司',
+  'राम कुमार शर्मा',
+  'Иван Петров',
+  'Ελένη',
+  'Łukasz Żółć',
+]
 const long = 'sha256'.repeat(40)
 
 const report = (rows: number): Document => ({
@@ -64,7 +74,7 @@ describe('names of the world', () => {
     expect(shown.length).toBeGreaterThan(1000)
     expect(shown.filter((glyph) => glyph === '0000')).toEqual([])
     // The measure sees a box where there is one: a script for which there is no font.
-    const boxes = glyphs(await renderPdf({ ...report(0), title: 'สมชาย', blocks: [] }))
+    const boxes = glyphs(await renderPdf({ ...report(0), title: 'አበበ', blocks: [] }))
     expect(boxes).toContain('0000')
   })
 
@@ -79,6 +89,13 @@ describe('names of the world', () => {
       { text: ', ' },
       { text: '王 ', font: 'Han' },
       { text: 'X' },
+    ])
+    expect(runsOf('דוד בן 7')).toEqual([
+      { text: 'בן', font: 'Hebrew' },
+      { text: ' ' },
+      { text: 'דוד', font: 'Hebrew' },
+      { text: ' ' },
+      { text: '7' },
     ])
   })
 })

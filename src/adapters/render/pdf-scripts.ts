@@ -9,7 +9,14 @@ const scripts = [
     file: 'NotoSansArabic.woff',
     of: /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe]/u,
   },
+  { font: 'Hebrew', file: 'NotoSansHebrew.woff', of: /[\u0590-\u05ff\ufb1d-\ufb4f]/u },
   { font: 'Devanagari', file: 'NotoSansDevanagari.woff', of: /[\u0900-\u097f]/u },
+  { font: 'Thai', file: 'NotoSansThai.woff', of: /[\u0e00-\u0e7f]/u },
+  {
+    font: 'Hangul',
+    file: 'NotoSansKR.woff',
+    of: /[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]/u,
+  },
   {
     font: 'Han',
     file: 'NotoSansSC.woff',
@@ -64,13 +71,13 @@ export function runsOf(text: string): PdfNode[] {
   }
   return runs.flatMap(({ font, text: piece }) => {
     if (font === null) return [{ text: piece }]
-    return font === 'Arabic' ? fromTheRight(piece) : [{ text: piece, font }]
+    return font === 'Arabic' || font === 'Hebrew' ? fromTheRight(piece, font) : [{ text: piece, font }]
   })
 }
 
 /** The signs of a word are set from the right by the font, the words are not: they are turned round, with blanks of their own. */
-function fromTheRight(piece: string): PdfNode[] {
+function fromTheRight(piece: string, font: string): PdfNode[] {
   const [, words = '', after = ''] = /^([\s\S]*?)(\s*)$/.exec(piece) ?? []
   const parts = [...words.split(/(\s+)/).reverse(), after].filter((part) => part !== '')
-  return parts.map((part) => (part.trim() === '' ? { text: part } : { text: part, font: 'Arabic' }))
+  return parts.map((part) => (part.trim() === '' ? { text: part } : { text: part, font }))
 }
