@@ -4232,7 +4232,7 @@ export interface components {
         NoticeViewInput: {
             id: string;
             /** @enum {string} */
-            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift";
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline";
             /** @enum {string} */
             stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
             contact: string;
@@ -6991,7 +6991,7 @@ export interface components {
         NoticeView: {
             id: string;
             /** @enum {string} */
-            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift";
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline";
             /** @enum {string} */
             stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
             contact: string;

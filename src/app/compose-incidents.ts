@@ -15,8 +15,9 @@ import { invoiceMatching } from './compose-invoices.ts'
 import { createDefence } from './compose-live.ts'
 import { serverRenderers } from './compose-render.ts'
 import type { AlertWord } from './flows/handle/take-alert.ts'
+import { repeating } from './flows/repeating.ts'
 import { auditSeenBy } from './incidents/audit-seen.ts'
-import { type DutyPorts, dutiesOf, dutyCounts } from './incidents/duties.ts'
+import { type DutyPorts, deadlinesOf, dutiesOf, dutyCounts } from './incidents/duties.ts'
 import { foundOf } from './incidents/found.ts'
 import { fromDuties } from './incidents/from-duties.ts'
 import { fromEntries } from './incidents/from-entries.ts'
@@ -30,6 +31,7 @@ import type { Log } from './model.ts'
 const DATA_OF_OTHERS = ['voicemail', 'recordings', 'names-and-numbers'] as const
 const PLAYBOOK = 'phone-breach'
 const CONTROLS = 500
+const REMIND_MS = 300_000
 
 type Defence = Awaited<ReturnType<typeof createDefence>>
 type Live = () => Defence['live']
@@ -63,7 +65,29 @@ export async function createHandling(
       if (facts.data?.length) await defence.notices.expose(place, id, facts.data, by)
     },
   }
-  return { ...defence, incidents: { ...incidents, act, duties } }
+  const reminding = repeating(() => remindAll(opened.database.pool, duties, defence.remind), {
+    sleep: system.pause,
+    everyMs: REMIND_MS,
+    onError: (error) => log.error({ err: error }, 'nobody was reminded of what is due'),
+  })
+  return {
+    ...defence,
+    incidents: { ...incidents, act, duties },
+    async close() {
+      await reminding.stop()
+      await defence.close()
+    },
+  }
+}
+
+/** Looks at every incident that is being handled for notices that are due soon. */
+async function remindAll(pool: Pool, duties: Incidents['duties'], remind: Defence['remind']): Promise<void> {
+  const cases = storage.caseStore(pool)
+  for (const place of await storage.listSites(pool))
+    for (const { incident, state } of await cases.list(place)) {
+      if (state === 'closed') continue
+      await remind(place, incident.id, deadlinesOf(await duties.view(place, incident.id)))
+    }
 }
 
 /** Incidents over an open database; `live` sees what is going on at a site. */

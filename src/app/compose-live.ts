@@ -65,6 +65,7 @@ export async function createDefence(
   readonly notices: Notices
   readonly connections: Response['connections']
   readonly drift: NoticeSide['drift']
+  readonly remind: NoticeSide['remind']
   watched(): readonly Watched[]
   close(): Promise<void>
 }> {
@@ -84,6 +85,7 @@ export async function createDefence(
     notices: telling.notices,
     connections: response.connections,
     drift: telling.drift,
+    remind: telling.remind,
     controls: createControls(response.responder),
     watched: live.watched,
     async close() {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AlertJson, LiveView } from '#contract'
 import type { Place } from '#core/incidents'
 import { DomainError, SiteSettings, zoneOf } from '#core/kernel'
-import type { Sighting } from '#core/notices'
+import type { Deadline, Sighting } from '#core/notices'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import type { Opened } from './compose-data.ts'
@@ -10,6 +10,7 @@ import type { Link } from './compose-response.ts'
 import type { Connections } from './connections.ts'
 import { tokenOf } from './flows/notify/acknowledge.ts'
 import { attend } from './flows/notify/attend.ts'
+import { tellDeadlines } from './flows/notify/deadlines.ts'
 import { tellDrift } from './flows/notify/drift.ts'
 import { keepTelling } from './flows/notify/outbox.ts'
 import { sight } from './flows/notify/tell.ts'
@@ -26,6 +27,8 @@ export interface NoticeSide {
   take(place: Place, alert: AlertJson): void
   /** What an audit found that was not there before. */
   drift(place: Place, news: Parameters<typeof tellDrift>[2]): Promise<void>
+  /** Notices that law and contract ask for, by their deadlines. */
+  remind(place: Place, incident: string, deadlines: readonly Deadline[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -82,6 +85,7 @@ export async function createNoticeSide(
       telling = telling.then(() => sight(ports, place, sightingOf(alert), 'system:watch')).catch(onError)
     },
     drift: (place, news) => tellDrift(ports, place, news),
+    remind: (place, incident, deadlines) => tellDeadlines(ports, place, incident, deadlines),
     async close() {
       await telling
       await running.stop()

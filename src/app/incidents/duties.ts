@@ -2,6 +2,7 @@ import type { Duties as DutiesView, DutyFacts, DutyResult, ObligationResult } fr
 import type { DataOf, DutyStanding, Found, Standing } from '#core/handling'
 import type { Incident, Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
+import type { Deadline } from '#core/notices'
 import { change } from '../flows/handle/change.ts'
 import type { HandlePorts } from '../flows/handle/ports.ts'
 import { look, type Situation } from '../flows/handle/situation.ts'
@@ -94,6 +95,15 @@ export function createDuties(ports: Ports, names: (ids: Iterable<string>) => Pro
     calendar: async (place, id) => (await reported(place, id)).calendar,
   }
 }
+
+/** What is due by an instant and neither given nor decided against. */
+export const deadlinesOf = ({ due }: Pick<DutiesView, 'due'>): Deadline[] =>
+  due.flatMap(({ id, title, dueAt, settled, category }) =>
+    // Whom to tell among ourselves is what the first notices are for.
+    settled === null && dueAt !== null && category !== 'internal'
+      ? [{ id, title, dueAt: Date.parse(dueAt) }]
+      : [],
+  )
 
 /** What the duties are by what is known now. */
 export async function dutiesOf(

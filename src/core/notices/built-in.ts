@@ -37,6 +37,10 @@ export const builtIn: Readonly<Record<Exclude<Stage, 'test'>, Template>> = {
     subject: 'An update is due: phone breach at {{site}}',
     body: `The people concerned were promised an update on “{{incident}}”, and it is due. It is {{state}}. Send one also when nothing is new.\n\nReference: {{reference}}`,
   },
+  deadline: {
+    subject: 'A notice is due: phone breach at {{site}}',
+    body: 'Law or contract asks for a notice about “{{incident}}”.\n\n{{note}}\n\nOpen the incident in Ringfence, Whom to tell: the draft is there. Mark it as given, with what proves it, or say why nobody is told.\n\nReference: {{reference}}',
+  },
   drift: {
     subject: 'Worse than before: audit of the phones of {{site}}',
     body: 'An audit of the phone system of {{site}} found what was not there the last time:\n\n{{note}}\n\nNo attack is seen in this. Open Posture in Ringfence for the evidence and the fix of each.\n\nReference: {{reference}}',
@@ -90,6 +94,6 @@ const asks: Readonly<Record<Stakeholder, Readonly<Record<'first-hour' | 'update'
 }
 
 export const askOf = (stakeholder: Stakeholder, stage: Stage): string =>
-  stage === 'test' || stage === 'reminder' || stage === 'drift'
+  stage === 'test' || stage === 'reminder' || stage === 'drift' || stage === 'deadline'
     ? ''
     : asks[stakeholder][stage === 'escalation' ? 'first-hour' : stage]

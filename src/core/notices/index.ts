@@ -3,6 +3,7 @@
 // No notice leaves through the phones of the site it is about.
 export { builtIn } from './built-in.ts'
 export { concerned, reachOf } from './concerned.ts'
+export { type Deadline, reminderOf } from './deadlines.ts'
 export {
   type DataKind,
   dataKinds,

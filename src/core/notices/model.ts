@@ -19,7 +19,16 @@ export interface Letter extends Place {
   readonly at: number
 }
 
-export const stages = ['first-hour', 'update', 'closure', 'escalation', 'reminder', 'test', 'drift'] as const
+export const stages = [
+  'first-hour',
+  'update',
+  'closure',
+  'escalation',
+  'reminder',
+  'test',
+  'drift',
+  'deadline',
+] as const
 export type Stage = (typeof stages)[number]
 
 export const severities = ['critical', 'high', 'medium', 'low'] as const

@@ -11,6 +11,8 @@ import {
   type NoticeCase,
   type NoticePlan,
   nextUpdateAt,
+  type PlanStage,
+  planStages,
   reachOf,
   refreshed,
   type Stage,
@@ -99,8 +101,7 @@ export function draftsOf(
   { note = '', now }: { readonly note?: string; readonly now: number },
 ): Draft[] {
   const { plan, facts, kept, site, channels, own } = folder
-  const custom =
-    stage === 'escalation' || stage === 'reminder' || stage === 'drift' ? undefined : plan.templates[stage]
+  const custom = isPlanned(stage) ? plan.templates[stage] : undefined
   const template = custom ?? builtIn[stage]
   const progress = { severity: facts.severity, updateAt: now }
   const next = stage === 'closure' ? null : nextUpdateAt(plan, { ...(kept ?? fresh(now)), ...progress })
@@ -111,6 +112,8 @@ export function draftsOf(
     return { contact, ways, warnings, ...fill(template, values) }
   })
 }
+
+const isPlanned = (stage: Stage): stage is PlanStage => (planStages as readonly Stage[]).includes(stage)
 
 const fresh = (now: number) => ({
   severity: 'low' as const,

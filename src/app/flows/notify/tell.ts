@@ -152,7 +152,7 @@ export function letters(
   ports: NotifyPorts,
   folder: Folder,
   contacts: readonly Contact[],
-  stage: PlanStage | 'escalation' | 'reminder' | 'drift',
+  stage: PlanStage | 'escalation' | 'reminder' | 'drift' | 'deadline',
   round: string,
   by: string,
   note = '',
