@@ -8,7 +8,7 @@ import type { Connection } from '../../src/adapters/connectors/kit.ts'
 import type { Actuator } from '../../src/core/response/index.ts'
 import { managers, phones } from '../support/asterisk/configuration.ts'
 import { hasAsterisk, type Pbx, startPbx } from '../support/asterisk/pbx.ts'
-import { call, carrier } from '../support/asterisk/sip.ts'
+import { call, carrier, register } from '../support/asterisk/sip.ts'
 import { withKit } from '../support/asterisk/with-kit.ts'
 import { bundle } from '../support/bundle.ts'
 import { testDatabase } from '../support/database.ts'
@@ -58,7 +58,7 @@ describe.skipIf(!hasAsterisk)('kill -9 at any step of a control on a real Asteri
 
   /** The PBX's database but for who is registered, and the files that controls write to. */
   async function snapshot(): Promise<string> {
-    const entries = [...(await look.dbTree(''))].filter(([key]) => !/registrar/.test(key)).sort()
+    const entries = [...(await look.dbTree(''))].filter(([key]) => !/egistrar\/contact/.test(key)).sort()
     const files = ['pjsip.conf', 'extensions.conf', 'manager.conf'].map((name) =>
       readFileSync(join(pbx.dir, 'etc', name), 'utf8').replaceAll(/^; ?! .*$/gm, ''),
     )
@@ -109,6 +109,21 @@ describe.skipIf(!hasAsterisk)('kill -9 at any step of a control on a real Asteri
         true,
         Number.NaN,
       ])
+      for (const { id } of await m.desk.responder.list(HOME, true))
+        await m.desk.responder.undo(HOME, id, 'system:test')
+    }
+  }, 120_000)
+
+  it('dropping what is registered: it is gone after, or nobody had asked yet; another stays', async () => {
+    const there = async (account: string) =>
+      ((await connection.actuator?.terrain())?.phones ?? []).some((one) => one.account === account)
+    for (const step of [1, 4, 7, 9]) {
+      for (const account of ['1001', '1002']) expect((await register(pbx, phone(account))).ok).toBe(true)
+      const others = [{ kind: 'drop-contact' as const, target: '1001' }]
+      await killed(m, 'contain', JSON.stringify({ others }), step)
+      await recover(m)
+      const begun = (await m.desk.responder.list(HOME, true)).some(({ state }) => state !== 'planned')
+      expect([step, await there('1001'), await there('1002')]).toEqual([step, !begun, true])
       for (const { id } of await m.desk.responder.list(HOME, true))
         await m.desk.responder.undo(HOME, id, 'system:test')
     }

@@ -5,14 +5,14 @@ import { TABLE } from '../../src/adapters/connectors/kamailio/kamailio-kit.ts'
 import { createRpc } from '../../src/adapters/connectors/kamailio/rpc.ts'
 import type { Connection } from '../../src/adapters/connectors/kit.ts'
 import type { Actuator } from '../../src/core/response/index.ts'
-import { call, carrier } from '../support/asterisk/sip.ts'
+import { call, carrier, register } from '../support/asterisk/sip.ts'
 import { bundle } from '../support/bundle.ts'
 import { testDatabase } from '../support/database.ts'
 import { phones } from '../support/kamailio/configuration.ts'
 import { hasKamailio, startProxy, type TestProxy } from '../support/kamailio/proxy.ts'
 import { withKit } from '../support/kamailio/with-kit.ts'
-import { killPuttingInForce, killUndoing, type Matrix, recover } from '../support/kill-matrix.ts'
-import { createDesk, wanted } from '../support/responder.ts'
+import { killed, killPuttingInForce, killUndoing, type Matrix, recover } from '../support/kill-matrix.ts'
+import { createDesk, HOME, wanted } from '../support/responder.ts'
 
 describe.skipIf(!hasKamailio)('kill -9 at any step of a control on a real Kamailio', () => {
   let proxy: TestProxy
@@ -68,6 +68,47 @@ describe.skipIf(!hasKamailio)('kill -9 at any step of a control on a real Kamail
     () => killPuttingInForce(m, { others: [{ kind: 'shut-trunk', target: 'carrier' }] }, 3),
     120_000,
   )
+
+  it('dropping what is registered, and hanging up: done after, or nobody had asked yet; others stay', async () => {
+    const exchange = { address: proxy.address, challenge: 407 as const }
+    const phone = (account: string, host: number) => ({
+      account,
+      password: phones[account] as string,
+      from: proxy.block.address(host),
+    })
+    const there = async (account: string) =>
+      ((await connection.actuator?.terrain())?.phones ?? []).some((one) => one.account === account)
+    for (const step of [1, 4, 7]) {
+      for (const [account, host] of [
+        ['3001', 11],
+        ['3002', 12],
+      ] as const)
+        expect((await register(proxy, phone(account, host))).ok).toBe(true)
+      const [bad, good] = [
+        call(exchange, phone('3001', 11), '901125261234567'),
+        call(exchange, phone('3002', 12), '912025550143', 6),
+      ]
+      expect(await Promise.all([bad.answered, good.answered])).toEqual([true, true])
+      const others = [
+        { kind: 'drop-contact' as const, target: '3001' },
+        { kind: 'hangup' as const, target: '3001' },
+      ]
+      await killed(m, 'contain', JSON.stringify({ others }), step)
+      await recover(m)
+      const begun = (await m.desk.responder.list(HOME, true))
+        .filter(({ state }) => state !== 'planned')
+        .map(({ order }) => order.kind)
+      expect([step, await there('3001'), await there('3002')]).toEqual([
+        step,
+        !begun.includes('drop-contact'),
+        true,
+      ])
+      if (!begun.includes('hangup')) await m.desk.responder.contain(wanted({ others: others.slice(1) }))
+      expect([step, (await bad.done).byeAt > 0, (await good.done).byeAt]).toEqual([step, true, Number.NaN])
+      for (const { id } of await m.desk.responder.list(HOME, true))
+        await m.desk.responder.undo(HOME, id, 'system:test')
+    }
+  }, 120_000)
 
   it('killed itself while one is in force: said to be gone meanwhile, and put back once', async () => {
     const [control] = await m.desk.responder.contain(

@@ -15,7 +15,12 @@ export interface Matrix {
   /** Bundled test/live/control-child.ts. */
   readonly child: string
   /** The same system, as the child opens it. */
-  readonly hand: { readonly id: string; readonly kind: string; readonly settings: object }
+  readonly hand: {
+    readonly id: string
+    readonly kind: string
+    readonly settings: object
+    readonly kept?: string
+  }
   /** Ringfence as it comes back. */
   readonly desk: Desk
   /** Everything at the system that a control may change, as text. */
@@ -54,7 +59,7 @@ export async function recover({ db, desk }: Pick<Matrix, 'db' | 'desk'>): Promis
 }
 
 /** At most `count` of them, spread over all, first and last among them. */
-const spread = (total: number, count: number): number[] =>
+export const spread = (total: number, count: number): number[] =>
   total <= count
     ? Array.from({ length: total }, (_, n) => n + 1)
     : Array.from({ length: count }, (_, n) => 1 + Math.round((n * (total - 1)) / (count - 1)))
@@ -62,7 +67,7 @@ const spread = (total: number, count: number): number[] =>
 const open = ({ desk }: Matrix): Promise<readonly Control[]> => desk.responder.list(HOME, true)
 
 /** How often the ledger says of a control that it came into force. */
-async function timesInForce({ db }: Matrix, id: string): Promise<number> {
+export async function timesInForce({ db }: Pick<Matrix, 'db'>, id: string): Promise<number> {
   const { rows } = await db.pool.query(
     "SELECT FROM ledger WHERE subject = $1 AND action = 'control.in-force'",
     [id],

@@ -13,6 +13,8 @@ export interface AmiAddress {
 export interface AmiLogin extends AmiAddress {
   readonly user: string
   readonly secret: string
+  /** Tried when that one is refused. */
+  readonly otherSecret?: string | undefined
   /** Classes of events to be told of; 'off' for none. */
   readonly events: string
   /** Log files of the PBX that may tell why it refused; it gives the same answer for every reason. */

@@ -21,6 +21,7 @@ const SILENCE_MS = 8000
 const PING_MS = 3000
 const ACTION_MS = 10_000
 const GREETING_MS = 1500
+const REFUSED = ['ami-secret-wrong', 'ami-login-refused']
 
 interface Waiting {
   readonly list: boolean
@@ -53,6 +54,9 @@ export async function connectAmi(
     return line
   } catch (error) {
     line.end(error instanceof DomainError ? error : stopped())
+    const { otherSecret: secret, ...rest } = login
+    const refused = error instanceof DomainError && REFUSED.includes(error.code)
+    if (refused && secret !== undefined) return connectAmi({ ...rest, secret }, onEvent, signal)
     throw error
   }
 }

@@ -16,15 +16,20 @@ export interface Edit {
 /** A message to AMI has at most 128 lines, and an edit takes up to six. */
 const EDITS = 18
 
-/** Writes edits into one file and lets `module` read it again. All of a piece of `EDITS` or none. */
+/**
+ * Writes edits into one file and lets `module` read it again. All of a piece of `EDITS` or none, written and read in one action: whoever
+ * is killed must not leave a file that says what the PBX does not know. `whole`: read only when all is written.
+ */
 export async function editConfig(
   hand: Hand,
   file: string,
   module: string,
   edits: readonly Edit[],
+  whole = false,
 ): Promise<void> {
   for (let from = 0; from < edits.length; from += EDITS) {
     const fields: Record<string, string> = { Action: 'UpdateConfig', SrcFilename: file, DstFilename: file }
+    if (!whole || from + EDITS >= edits.length) fields['Reload'] = module
     edits.slice(from, from + EDITS).forEach((edit, n) => {
       const put = (key: string, value: string | undefined): void => {
         if (value !== undefined) fields[`${key}-${String(n).padStart(6, '0')}`] = value
@@ -38,7 +43,6 @@ export async function editConfig(
     })
     await hand.act(fields)
   }
-  if (edits.length > 0) await hand.act({ Action: 'Reload', Module: module })
 }
 
 export interface Section {

@@ -1,10 +1,9 @@
 // The guard inside the contexts that phones enter, for a PBX whose phones are written by a program. Everything that is dialled there
 // passes it: by phones, by forwards and follow-me (Local/…@from-internal), by transfers, by DISA.
-import { type Edit, editConfig, readConfig } from './config-files.ts'
+import type { Edit, Section } from './config-files.ts'
 import { type Entrance, PATTERNS } from './entrances.ts'
 import type { Facts } from './facts.ts'
-import type { Hand } from './hand.ts'
-import { doorOf, GUARD, type KitNeeds } from './pbx-kit.ts'
+import { doorOf, GUARD, isDoor, type KitNeeds } from './pbx-kit.ts'
 
 /** Sections of the dial plan with their lines, key and value. */
 type Sections = readonly (readonly [
@@ -49,37 +48,35 @@ export const insideKit = ({ layout, entrances }: Facts): Pick<KitNeeds, 'inside'
     ? { inside: { dialPlan: layout.dialPlan, managers: layout.managers, text: insideText(entrances) } }
     : {}
 
-/** What puts the guard inside. A section of the name may stand in the file already: it is added to. */
-export async function insideEdits(hand: Hand, facts: Facts): Promise<Edit[]> {
-  const file = facts.layout.dialPlan
-  const there = new Set((await readConfig(hand, file)).map(({ name }) => name))
-  return insideSections(facts.entrances).flatMap(([category, lines]) => [
-    ...(there.has(category) ? [] : [{ action: 'NewCat', category } as const]),
-    ...lines.map(([variable, value]): Edit => ({ action: 'Append', category, variable, value: `>${value}` })),
-  ])
-}
-
-/** Takes it out again; a section that holds nothing more goes too. */
-export async function takeOutInside(hand: Hand, facts: Facts): Promise<void> {
-  const { dialPlan } = facts.layout
-  const sections = await readConfig(hand, dialPlan)
-  const edits = facts.entrances.flatMap(({ name }): Edit[] => {
-    const lines = sections.filter((section) => section.name === name).flatMap((section) => section.lines)
-    const ours = new Set(guardedLines(name))
-    const stays = lines.some(([, value]) => !ours.has(value.replace(/^>/, '').trim()))
-    const out = [...ours].map(
-      (match): Edit => ({ action: 'Delete', category: name, variable: 'exten', match }),
-    )
+/** What puts the guard inside, beside what stands in the file already. */
+export function insideEdits(there: readonly Section[], facts: Facts): Edit[] {
+  const names = new Set(there.map(({ name }) => name))
+  return insideSections(facts.entrances).flatMap(([category, lines]) => {
+    const again = isDoor(category) && names.has(category)
+    const had = again ? new Set<string>() : valuesIn(there, category)
     return [
-      ...(stays ? out : [{ action: 'DelCat', category: name } as const]),
-      { action: 'DelCat', category: doorOf(name) },
+      ...(again ? [{ action: 'DelCat', category } as const] : []),
+      ...(again || !names.has(category) ? [{ action: 'NewCat', category } as const] : []),
+      ...lines
+        .filter(([, value]) => !had.has(value))
+        .map(([variable, value]): Edit => ({ action: 'Append', category, variable, value: `>${value}` })),
     ]
   })
-  const known = new Set(sections.map(({ name }) => name))
-  await editConfig(
-    hand,
-    dialPlan,
-    'pbx_config.so',
-    edits.filter(({ category }) => known.has(category)),
-  )
 }
+
+/** What takes it out of the contexts again; a section that holds nothing more goes too. */
+export const insideOut = (there: readonly Section[], { entrances }: Facts): Edit[] =>
+  entrances.flatMap(({ name }): Edit[] => {
+    const had = valuesIn(there, name)
+    const ours = guardedLines(name).filter((line) => had.has(line))
+    if (ours.length === 0) return []
+    if (ours.length === had.size) return [{ action: 'DelCat', category: name }]
+    return ours.map((match) => ({ action: 'Delete', category: name, variable: 'exten', match }))
+  })
+
+const valuesIn = (there: readonly Section[], category: string): Set<string> =>
+  new Set(
+    there
+      .filter(({ name }) => name === category)
+      .flatMap(({ lines }) => lines.map(([, value]) => value.replace(/^>/, '').trim())),
+  )

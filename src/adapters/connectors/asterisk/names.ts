@@ -11,6 +11,7 @@ export const loginOf = (settings: AsteriskSettings, events: string): AmiLogin =>
   fingerprint: settings.fingerprint,
   user: settings.user,
   secret: settings.secret,
+  otherSecret: settings.otherSecret,
   events,
   logs: settings.securityLog === undefined ? [] : [settings.securityLog],
 })

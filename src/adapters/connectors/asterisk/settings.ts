@@ -8,6 +8,8 @@ export const AsteriskSettings = z.strictObject({
   fingerprint: z.string().optional(),
   user: z.string().min(1),
   secret: z.string().min(1),
+  /** While the secret of our own user is being changed: one of the two is right. */
+  otherSecret: z.string().optional(),
   ari: z.strictObject({ url: z.url(), user: z.string(), secret: z.string() }).optional(),
   /** Folder with pjsip.conf and the others, when it can be read from here. */
   configDir: z.string().optional(),

@@ -120,11 +120,18 @@ async function secretOf(user: string, file: string, { hand }: Reach): Promise<st
   return section?.lines.find(([key]) => key === 'secret')?.[1] ?? null
 }
 
-async function writeAdmin({ name: user, family: file }: Before, secret: string, reach: Reach): Promise<void> {
-  const { hand, settings, tools } = reach
-  if ((await secretOf(user, file, reach)) === secret) return
-  await editConfig(hand, file || 'manager.conf', 'manager', [
-    { action: 'Update', category: user, variable: 'secret', value: secret },
-  ])
-  if (user === settings.user) await tools.saveSettings({ ...settings, secret })
+async function writeAdmin(before: Before, secret: string, reach: Reach): Promise<void> {
+  const { name: user, had, next } = before
+  const file = before.family || 'manager.conf'
+  const { otherSecret: _, ...settings } = reach.settings
+  const isOwn = user === settings.user
+  if ((await secretOf(user, file, reach)) !== secret) {
+    // Whatever happens in between, one of the two lets us in again.
+    const other = secret === next ? (had ?? '') : next
+    if (isOwn) await reach.tools.saveSettings({ ...settings, secret: other, otherSecret: secret })
+    await editConfig(reach.hand, file, 'manager', [
+      { action: 'Update', category: user, variable: 'secret', value: secret },
+    ])
+  }
+  if (isOwn) await reach.tools.saveSettings({ ...settings, secret })
 }
