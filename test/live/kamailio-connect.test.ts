@@ -1,8 +1,12 @@
 import { createServer } from 'node:http'
 import { createServer as createTcp, type Server } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDialogs } from '../../src/adapters/connectors/kamailio/dialogs.ts'
 import { kamailio } from '../../src/adapters/connectors/kamailio/index.ts'
+import { createRpc } from '../../src/adapters/connectors/kamailio/rpc.ts'
 import type { CheckReport } from '../../src/adapters/connectors/kit.ts'
+import { call, carrier } from '../support/asterisk/sip.ts'
+import { phones } from '../support/kamailio/configuration.ts'
 import { hasKamailio, startProxy, type TestProxy } from '../support/kamailio/proxy.ts'
 import { withKit } from '../support/kamailio/with-kit.ts'
 
@@ -50,6 +54,24 @@ describe.skipIf(!hasKamailio)('connecting to a real Kamailio', () => {
       expect.stringMatching(/^Not: calls missed meanwhile/),
     ])
   })
+
+  it('takes what was dialled from the accounting of the dialog, not from To, which a caller forged; and says which it is', async () => {
+    const counted = await startProxy({
+      edit: (text) => text.replace('dlg_manage();', 'dlg_manage();\n  $dlg_var(dst_user) = $rU;'),
+    })
+    const line = await carrier(counted.carrier)
+    const rpc = createRpc(counted.rpc)
+    const caller = { account: '3001', password: phones['3001'] ?? '', from: counted.block.address(11) }
+    const exchange = { address: counted.address, challenge: 407 }
+    const talk = call(exchange, { ...caller, to: '911' }, '0025261234567')
+    expect(await talk.answered).toBe(true)
+    expect((await readDialogs(rpc)).map(({ dialled }) => dialled)).toEqual(['0025261234567'])
+    expect((await check({ rpc: counted.rpc })).reads[0]).toMatch(/dst_user .* To, which a caller may forge/)
+    talk.stop()
+    rpc.close()
+    line.stop()
+    await counted.remove()
+  }, 60_000)
 
   it('gives each way to fail its own code and remedy, and never a password', async () => {
     const refusing = await startProxy({ allowed: ['192.0.2.1'] })

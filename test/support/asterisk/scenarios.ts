@@ -1,4 +1,4 @@
-// SIPp scenarios as text. Keys: user, dest, ua, expires; authentication comes from -au and -ap.
+// SIPp scenarios as text. Keys: user, dest, to, ua, expires; authentication comes from -au and -ap.
 
 const head = (method: string, uri: string, cseq: number, branch = '[branch]'): string =>
   `${method} ${uri} SIP/2.0
@@ -27,7 +27,7 @@ const scenario = (name: string, ...steps: readonly string[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="${name}">\n${steps.join('\n')}\n</scenario>\n`
 const optional = (...codes: readonly number[]): string =>
   codes.map((code) => `<recv response="${code}" optional="true" rrs="true"/>`).join('\n')
-const NEW = 'To: <sip:[dest]@[remote_ip]>'
+const NEW = 'To: <sip:[to]@[remote_ip]>'
 const TARGET = 'sip:[dest]@[remote_ip]:[remote_port]'
 const CONTACT = 'Contact: <sip:[user]@[local_ip]:[local_port]>'
 const OK = send(

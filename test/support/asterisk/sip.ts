@@ -22,6 +22,8 @@ export interface Caller {
   readonly userAgent?: string
   /** Name in From, where it is another than the account that signs in. */
   readonly name?: string
+  /** Number in To, where it is another than the one that is called: a caller may write there what he likes. */
+  readonly to?: string
 }
 
 export interface Outcome {
@@ -59,6 +61,7 @@ export function call(exchange: Exchange, caller: Caller, to: string, seconds?: n
   return follow(
     sipp(exchange, caller, scenarios.call(exchange.challenge ?? 401, ending), [
       ['-key', 'dest', to],
+      ['-key', 'to', caller.to ?? to],
       ['-m', '1'],
       ['-d', String(Math.round((seconds ?? 0) * 1000))],
     ]),

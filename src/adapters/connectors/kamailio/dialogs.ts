@@ -6,7 +6,10 @@ import type { Rpc } from './rpc.ts'
 export interface Dialog {
   readonly callId: string
   readonly account: string
-  /** As the phone dialled it, where the kit tells; else what it wrote into To. */
+  /**
+   * As the phone dialled it, where the kit tells; else where the call went by the accounting of the dialog (a variable of the name that
+   * Kamailio's own example gives the user of the request's address); else what the phone wrote into To, which may be anything.
+   */
   readonly dialled: string
   readonly sourceIp: string
   readonly userAgent: string
@@ -31,7 +34,7 @@ function dialogOf(one: z.output<typeof Dialogs>[number]): Dialog {
   return {
     callId: one['call-id'],
     account: told['ringfence_user'] ?? userOf(one.from_uri),
-    dialled: told['ringfence_to'] ?? userOf(one.to_uri),
+    dialled: told['ringfence_to'] ?? told['dst_user'] ?? userOf(one.to_uri),
     sourceIp: told['ringfence_ip'] ?? told['src_ip'] ?? '',
     userAgent: told['ringfence_ua'] ?? told['ua'] ?? '',
     startedAt: seconds(one.init_ts || one.start_ts),

@@ -58,12 +58,17 @@ function pasteOf(settings: KamailioSettings, facts: Facts): string {
     : kit
 }
 
-const calls = ({ evapi }: KamailioSettings, { methods }: Facts): string => {
+/** Without the kit nobody tells what was dialled: a caller writes into To what he likes. */
+const FROM_TO =
+  '; what was dialled is taken from the dialog variable dst_user where accounting sets one, else from To, which a caller may forge: put in the kit'
+
+const calls = ({ evapi }: KamailioSettings, { methods, guardText }: Facts): string => {
   if (!methods.has('dlg.list'))
     return 'Not: calls in progress; wants loadmodule "dialog.so" and dlg_manage() for new INVITEs'
-  return evapi
+  const how = evapi
     ? 'Calls while they happen (events by evapi, checked against dlg.list)'
     : 'Calls in progress, looked at every second (dlg.list); give --evapi HOST:PORT to be told at once'
+  return guardText ? how : `${how}${FROM_TO}`
 }
 
 const phones = ({ methods }: Facts): string =>
