@@ -48,7 +48,7 @@ export function place(calls: Calls): Placing {
     `${calls.to}:5060`,
     ['-sf', 'scenario.xml', '-inf', 'callers.csv', '-i', calls.from, '-ci', calls.from],
     ['-p', String(nextPort())],
-    ['-key', 'dest', calls.dialled, '-key', 'ua', 'Bench'],
+    ['-key', 'dest', calls.dialled, '-key', 'to', calls.dialled, '-key', 'ua', 'Bench'],
     ['-m', String(calls.count), '-l', String(calls.count), '-r', String(calls.perSecond)],
     ['-d', String(Math.round((calls.seconds ?? 0) * 1000))],
     ['-nostdin', '-trace_msg', '-timeout', '600s'],
