@@ -45,7 +45,9 @@ describe.each(systems.filter(({ there }) => there))('each control that $kind cla
     expect(Object.keys(system.rows).sort()).toEqual([...claimed].sort())
     const rows = readFileSync('docs/rooms/response.md', 'utf8').matchAll(/^\| (\S+) \| (\S+) \|/gm)
     const written = Array.from(rows, ([, of, control]) => (of === system.kind ? control : undefined))
-    expect(written.filter((control) => control !== undefined).sort()).toEqual([...claimed, ...MOMENTARY].sort())
+    expect(written.filter((control) => control !== undefined).sort()).toEqual(
+      [...claimed, ...MOMENTARY].sort(),
+    )
   })
 
   it.each(controlKinds.filter((kind) => !MOMENTARY.includes(kind)))(

@@ -35,13 +35,16 @@ describe.skipIf(!hasAsterisk)(
     let dir: string
     let look: ReturnType<typeof createHand>
     const opened: Connection[] = []
-  let ahead = 0
+    let ahead = 0
 
     /** With settings as they were last kept. */
     const open = (settings: object): Connection => {
       const connection = asterisk.open(asterisk.parse(settings), {
         // Whoever comes back has nothing in memory: no reading of a moment ago counts.
-      now: () => Date.now() + (ahead += 10_000),
+        now() {
+          ahead += 10_000
+          return Date.now() + ahead
+        },
         random: (bytes) => 'x'.repeat(bytes),
         saveSettings: async (changed) => writeFileSync(m.hand.kept ?? '', JSON.stringify(changed)),
         cursor: { read: async () => '', write: async () => undefined },
