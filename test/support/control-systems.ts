@@ -180,8 +180,10 @@ async function startKamailio(): Promise<System> {
     }),
     async snapshot() {
       const hand = createTables(rpc, () => '')
+      // Without its own, where it finds out whether the route is called.
+      const names = [TABLE.bar, TABLE.refuse, TABLE.pass, TABLE.shut, TABLE.ip, TABLE.emergency]
       const tables = await Promise.all(
-        Object.values(TABLE).map(async (name) => [name, [...(await hand.table(name))].sort()]),
+        names.map(async (name) => [name, [...(await hand.table(name))].sort()]),
       )
       return JSON.stringify(tables, null, 1)
     },
