@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { openBrowser, type TestBrowser } from '../test/e2e/browser.ts'
 import { drop, headline, investigate } from '../test/e2e/drop.ts'
+import { furnish } from '../test/e2e/furnish.ts'
+import { settled as loaded, outerPages, pages } from '../test/e2e/pages.ts'
 import { enter, setUp } from '../test/e2e/person.ts'
 import { built, freshData, removed, type Served, serve } from '../test/e2e/program.ts'
 import { generate, writeDialect } from '../test/support/scenario/index.ts'
@@ -68,52 +70,47 @@ async function walk(
   await page.setViewportSize(phone)
   await shot('verdict-phone')
   await page.setViewportSize(desk)
-  await sheet('verdict')
-  await page.getByRole('button', { name: 'Handle this breach' }).click()
-  await page.waitForURL(/\/incidents\/[^/]+$/)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await sheet('incident')
+  const furnished = await furnish(page)
   await page.goto(`${origin}/investigations`)
   await page.getByRole('list', { name: /newest first/ }).waitFor()
   await shot('investigations')
-  for (const path of await places(page, origin)) {
-    await page.goto(`${origin}${path}`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await sheet(path === '/' ? 'overview' : path.slice(1).replaceAll('/', '-'))
+  const parts = ['week', 'destinations', 'calls'].flatMap((part) =>
+    pages
+      .filter(({ name }) => name === 'verdict')
+      .map((one) => ({ ...one, name: `verdict-${part}`, at: `#${part}` })),
+  )
+  for (const { name, path, at } of [...pages, ...parts]) {
+    await page.goto(new URL(path(furnished), origin).href)
+    await loaded(page)
+    await sheet(name, { at })
   }
+  await page.goto(origin)
+  await loaded(page)
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').waitFor()
-  await sheet('commands', false)
+  await sheet('commands', { still: false })
   const stranger = await browser.visitor()
-  await stranger.page.goto(`${origin}/sign-in`)
-  await stranger.page.getByRole('heading', { name: 'Sign in' }).waitFor()
-  await createSheets(browser, stranger.page, join(folder, 'pages'))('sign-in')
-}
-
-/** Every section and every page of settings, from the console's own lists. */
-async function places(page: Page, origin: string): Promise<string[]> {
-  const paths: string[] = []
-  for (const [at, name] of [
-    ['/', 'Main'],
-    ['/settings/sites', 'Settings'],
-  ] as const) {
-    await page.goto(`${origin}${at}`)
-    const list = page.getByRole('navigation', { name, exact: true }).getByRole('link')
-    await list.first().waitFor()
-    for (const each of await list.all()) paths.push((await each.getAttribute('href')) ?? '/')
+  const outerSheet = createSheets(browser, stranger.page, join(folder, 'pages'))
+  for (const { name, path } of outerPages) {
+    await stranger.page.goto(new URL(path(furnished), origin).href)
+    await loaded(stranger.page)
+    await outerSheet(name)
   }
-  return [...new Set(paths)].filter((path) => path !== '/settings')
 }
 
 /** One picture of a page in every width, by day and by night. */
 function createSheets(browser: TestBrowser, page: Page, folder: string) {
-  return async (name: string, still = true): Promise<void> => {
+  return async (
+    name: string,
+    { still = true, at }: { still?: boolean; at?: string | undefined } = {},
+  ): Promise<void> => {
     const rows: string[] = []
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       for (const width of widths) {
         await page.setViewportSize({ width, height: HEIGHT })
         if (still) await settled(page)
+        await page.evaluate(scrollTo, at)
         const bytes = await page.screenshot({ type: 'jpeg', quality: 90 })
         rows.push(`<img width="${width * SCALE}" src="data:image/jpeg;base64,${bytes.toString('base64')}">`)
       }
@@ -125,9 +122,17 @@ function createSheets(browser: TestBrowser, page: Page, folder: string) {
     await paper.setContent(
       `<style>body{margin:4px;background:#8a939c;line-height:0}img{margin:4px}</style>${rows.join('')}`,
     )
-    await paper.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 72 })
+    await paper.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 60 })
     await context.close()
   }
+}
+
+/** To a part of the page, below what stays in view; to the top without one. */
+function scrollTo(at: string | undefined): void {
+  const kept = 130
+  window.scrollTo(0, 0)
+  const top = at === undefined ? 0 : (document.querySelector(at)?.getBoundingClientRect().top ?? 0)
+  window.scrollTo(0, Math.max(0, top - kept))
 }
 
 /** Three widths side by side on 1,200 pixels. */

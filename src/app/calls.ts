@@ -21,7 +21,7 @@ export interface Calls {
 }
 
 const COUNTED = 100_000
-const PIECE = 2000
+const PIECE = 1000
 const HEAD = [
   'started_at',
   'account',

@@ -13,6 +13,7 @@ import { ageOf, knownAdvisories } from './compose-advisories.ts'
 import type { Opened } from './compose-data.ts'
 import { serverRenderers } from './compose-render.ts'
 import type { Link } from './compose-response.ts'
+import { shipped } from './compose-work.ts'
 import type { Connections } from './connections.ts'
 import type { DrillRunner } from './drills.ts'
 import { repeating } from './flows/repeating.ts'
@@ -49,8 +50,8 @@ export function createAuditSide(
           ? [{ name: connection.inspector.name, inspector: connection.inspector.tells }]
           : [],
       ),
-    readChecks: content.readChecks,
-    readFrameworks: content.readFrameworks,
+    readChecks: shipped.readChecks,
+    readFrameworks: shipped.readFrameworks,
     renderHtml: serverRenderers.renderHtml,
     renderPdf: serverRenderers.renderPdf,
     async drilled(place) {

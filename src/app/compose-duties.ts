@@ -2,19 +2,16 @@ import { SiteSettings } from '#core/kernel'
 import * as content from '../adapters/content/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
+import { shipped } from './compose-work.ts'
 import type { DutyPorts } from './incidents/duties.ts'
 import type { NoticesOf } from './incidents/from-notices.ts'
 
-/** The duties of incidents, their rules and calendars read once. */
+/** The duties of incidents, their calendars read once. */
 export function dutyPorts(pool: storage.Database['pool'], noticesOf: NoticesOf): DutyPorts {
   const holidays = new Map<string, Promise<string[]>>()
-  let rules: ReturnType<typeof content.readObligations> | undefined
   return {
     obligations: {
-      readObligations() {
-        rules ??= content.readObligations()
-        return rules
-      },
+      readObligations: shipped.readObligations,
       resolveHolidays(setting, years) {
         const wanted = [...years]
         const key = JSON.stringify([setting, wanted])

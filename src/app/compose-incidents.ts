@@ -14,6 +14,7 @@ import { dutyPorts } from './compose-duties.ts'
 import { invoiceMatching } from './compose-invoices.ts'
 import { createDefence } from './compose-live.ts'
 import { serverRenderers } from './compose-render.ts'
+import { work } from './compose-work.ts'
 import type { AlertWord } from './flows/handle/take-alert.ts'
 import { repeating } from './flows/repeating.ts'
 import { auditSeenBy } from './incidents/audit-seen.ts'
@@ -126,6 +127,7 @@ export function createIncidentRoom(
     zoneOf: async (place) => SiteSettings.parse(await storage.siteSettings(pool, place)).timezone,
     vault: system.vaultIn(dataDir),
     matching: invoiceMatching(pool),
+    results: work,
     duties,
   })
 }

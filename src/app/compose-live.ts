@@ -4,13 +4,14 @@ import { z } from 'zod'
 import type { AlertJson } from '#contract'
 import type { Place } from '#core/incidents'
 import { DomainError, SiteSettings } from '#core/kernel'
-import { parseDeck } from '#core/rating'
+import { openDeck } from '#core/rating'
 import * as content from '../adapters/content/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import type { Opened } from './compose-data.ts'
 import { createNoticeSide, type NoticeSide } from './compose-notices.ts'
 import { createResponse, type Link, type Response, vendorsOf } from './compose-response.ts'
+import { work } from './compose-work.ts'
 import { readConfig } from './config.ts'
 import { containSite } from './containments.ts'
 import { type Controls, createControls } from './controls.ts'
@@ -41,10 +42,8 @@ export function siteMemory({ pool }: Opened['database']): SiteMemory {
   return {
     async site(place) {
       const settings = SiteSettings.parse(await storage.siteSettings(pool, place))
-      const rates = (await storage.listSites(pool)).find(
-        (one) => one.customer === place.customer && one.site === place.site,
-      )?.rates
-      return { settings, deck: rates ? parseDeck(rates, { file: `rates of ${place.site}` }) : null }
+      const rates = await storage.rateStore(pool).read(place)
+      return { settings, rater: rates === null ? null : openDeck(await work.compile(rates)) }
     },
     past: (place, since) => storage.storedCalls(pool, place, since),
     stored: (place, ids) => calls.known(place, ids),
@@ -125,11 +124,11 @@ function createLiveSide(
   log: Log,
   onAlert: (place: Place, alert: AlertJson) => void,
 ): Live & { watched(): readonly Watched[]; close(): Promise<void> } {
+  const setups = storage.createSiteSetups(database.pool)
   const watchers = createWatchers({
     connections: () => connections.of(null),
     memory: siteMemory(database),
-    setups: async () =>
-      new Map((await storage.siteSetups(database.pool)).map((one) => [keyOf(one), one.setup])),
+    setups: async () => new Map((await setups()).map((one) => [keyOf(one), one.setup])),
     content: watchContent,
     contain,
     now: system.systemClock,

@@ -31,7 +31,7 @@ parentPort?.on('message', async (told: ToMatcher) => {
     return
   }
   try {
-    post({ reconciled: await matchInvoice(told.order, callsIn, matchTools()) })
+    post({ matched: await matchInvoice(told.order, callsIn, matchTools()) })
   } catch (error) {
     // What nobody expected ends the thread, and is thrown on the other side.
     if (!(error instanceof DomainError)) throw error

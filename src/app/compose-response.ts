@@ -2,18 +2,17 @@ import { randomBytes } from 'node:crypto'
 import type { Place } from '#core/incidents'
 import { containmentOf, SiteSettings } from '#core/kernel'
 import { createNumbering } from '#core/numbering'
-import type { PastCall } from '#core/response'
 import { type Connection, connectors } from '../adapters/connectors/index.ts'
 import * as content from '../adapters/content/index.ts'
 import { type Channel, channels } from '../adapters/notify/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import type { Opened } from './compose-data.ts'
+import { createPast } from './compose-past.ts'
 import type { Config } from './config.ts'
 import { type Connections, createConnections } from './connections.ts'
 import type { ResponsePorts, ResponseSite } from './flows/respond/ports.ts'
 import { createResponder, type Responder } from './flows/respond/responder.ts'
-import { HISTORY_DAYS, judgePastCalls } from './past-calls.ts'
 
 const DAY = 86_400_000
 /** Whoever managed Ringfence so lately will want to go on. */
@@ -70,7 +69,7 @@ export async function createResponse({ config, dataDir, database }: Opened): Pro
       }
     },
     numbering,
-    past: createPast(database, numbering, settingsOf),
+    past: createPast({ dataDir, database }, numbering, settingsOf),
     secrets,
     newId: system.newId,
     now,
@@ -80,40 +79,5 @@ export async function createResponse({ config, dataDir, database }: Opened): Pro
     responder: createResponder(ports),
     connections,
     settings: settingsOf,
-  }
-}
-
-/** Judged once, until there are other calls. */
-function createPast(
-  { pool }: Opened['database'],
-  numbering: ReturnType<typeof createNumbering>,
-  settingsOf: (place: Place) => Promise<SiteSettings>,
-): ResponsePorts['past'] {
-  const known = new Map<string, { state: string; calls: Promise<readonly PastCall[]> }>()
-  return async (place, soon = false) => {
-    const key = JSON.stringify([place.customer, place.site])
-    const before = known.get(key)
-    if (soon && before) return before.calls
-    const [span, site] = await Promise.all([storage.storedSpan(pool, place), settingsOf(place)])
-    const { newest } = span
-    if (newest === null) return []
-    const state = JSON.stringify([span, site])
-    if (before?.state === state) return before.calls
-    const calls = judge(newest)
-    known.set(key, { state, calls })
-    calls.catch(() => known.delete(key))
-    return calls
-
-    async function judge(until: number): Promise<readonly PastCall[]> {
-      return judgePastCalls({
-        calls: () => storage.storedCalls(pool, place, until - HISTORY_DAYS * DAY),
-        site,
-        numbering,
-        rules: await content.readRules(site.rules),
-        tariff: await content.readBuiltInTariff(),
-        holidays: (years) => content.resolveHolidays(site.holidays, years),
-        newest: until,
-      })
-    }
   }
 }

@@ -2,6 +2,7 @@ import { proofPlace } from '#core/detection'
 import * as content from '../adapters/content/index.ts'
 import * as system from '../adapters/system/index.ts'
 import type { DataOption } from './compose-data.ts'
+import { readAhead, shipped } from './compose-work.ts'
 import type { Log } from './model.ts'
 import {
   createDetectionRules,
@@ -15,10 +16,11 @@ const worker = new URL(isBuilt ? './rules-worker.js' : './rules-worker.ts', impo
 
 /** The detection rules of a running server's sites. */
 export function detectionRules({ data }: DataOption, sites: RulePorts['sites'], log: Log): DetectionRules {
+  void readAhead()
   let place: ReturnType<RulePorts['proofPlace']> | undefined
   return createDetectionRules({
     sites,
-    readBook: content.readRuleBook,
+    readBook: shipped.readRuleBook,
     proofPlace() {
       place ??= readProofPlace()
       return place

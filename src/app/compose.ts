@@ -10,13 +10,13 @@ import * as system from '../adapters/system/index.ts'
 import { createCalls } from './calls.ts'
 import { createAuditSide } from './compose-audits.ts'
 import { type DataOption, openData } from './compose-data.ts'
-import { decks } from './compose-decks.ts'
 import { drillRunner } from './compose-drills.ts'
 import { createHandling } from './compose-incidents.ts'
 import { serverRenderers } from './compose-render.ts'
 import { keepUp } from './compose-retention.ts'
 import { detectionRules } from './compose-rules.ts'
 import { createMeters, listening, openTls, singleSignOn } from './compose-serving.ts'
+import { work } from './compose-work.ts'
 import { type Config, readConfig } from './config.ts'
 import { createAccess } from './flows/access.ts'
 import type { JudgeMessage } from './investigation-ports.ts'
@@ -188,7 +188,7 @@ async function openSample(): Promise<{ name: string; stream: AsyncIterable<Uint8
 const ratesOf = (pool: storage.Database['pool']): App['rates'] =>
   createRates({
     store: storage.rateStore(pool),
-    decks,
+    decks: work,
     settings: async (place) => SiteSettings.parse(await storage.siteSettings(pool, place)),
     readNumbering: content.readNumberingData,
     readTariff: content.readBuiltInTariff,

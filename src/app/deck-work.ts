@@ -1,6 +1,8 @@
 import type { DeckMapping, DeckPreview, DeckSummary, DeckText, RateJson } from '#contract'
 import { DomainError } from '#core/kernel'
 import {
+  type CompiledDeck,
+  compileDeck,
   type DeckMap,
   decimal,
   guessLayout,
@@ -23,6 +25,9 @@ export interface MergedDeck {
 /** Plain values in and out. All throw what `parseDeck` throws. */
 export const deckWork = {
   summary: (csv: string, now: number): DeckSummary => summaryOf(parseDeck(csv, { file: FILE }).rates, now),
+
+  /** For a rater in another thread. */
+  compile: (csv: string): CompiledDeck => compileDeck(parseDeck(csv, { file: FILE }).rates),
 
   preview: previewOf,
 

@@ -1,4 +1,5 @@
 import type { DrillReport } from '#contract'
+import { createRater } from '#core/rating'
 import { systemClock } from './compose.ts'
 import { openData } from './compose-data.ts'
 import { drillTools, readDeck, readSite, siteMemory } from './compose-live.ts'
@@ -7,10 +8,10 @@ import { pastCalls } from './watch-site.ts'
 
 /** Plays simulated attacks to the rules of a site. Nothing is called, changed or kept. */
 export async function drillCommand(command: DrillCommand): Promise<DrillReport> {
-  const deck = command.rates === undefined ? null : await readDeck(command.rates)
+  const rater = command.rates === undefined ? null : createRater((await readDeck(command.rates)).rates)
   if (/\.ya?ml$/i.test(command.site)) {
     const settings = await readSite(command.site)
-    return runDrills(command.scenarios, { settings, deck, past: async () => [] }, drillTools)
+    return runDrills(command.scenarios, { settings, rater, past: async () => [] }, drillTools)
   }
   const opened = await openData(command, 'visitor')
   try {
@@ -19,7 +20,7 @@ export async function drillCommand(command: DrillCommand): Promise<DrillReport> 
     const kept = await memory.site(place)
     const site: DrillSite = {
       settings: kept.settings,
-      deck: deck ?? kept.deck,
+      rater: rater ?? kept.rater,
       past: (numbering) => pastCalls(place, memory, { numbering }, systemClock()),
     }
     return await runDrills(command.scenarios, site, drillTools)

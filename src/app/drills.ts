@@ -4,7 +4,7 @@ import { type Drill, type DrillGround, ordinaryAccounts } from '#core/drills'
 import type { Place } from '#core/incidents'
 import { type Containment, containmentOf, DomainError, type SiteSettings } from '#core/kernel'
 import type { Numbering } from '#core/numbering'
-import type { ParsedDeck } from '#core/rating'
+import type { Rater } from '#core/rating'
 import { reportOf } from './drill-report.ts'
 import { decisionOf } from './flows/containment.ts'
 import { type Drilled, type DrillPorts, drill } from './flows/drill.ts'
@@ -12,7 +12,7 @@ import { type WatchContent, watchContext } from './watch-site.ts'
 
 export interface DrillSite {
   readonly settings: SiteSettings
-  readonly deck: ParsedDeck | null
+  readonly rater: Rater | null
   /** Calls of the last weeks, oldest first. */
   readonly past: (numbering: Numbering) => Promise<readonly Call[]>
 }
@@ -80,7 +80,7 @@ export async function runDrills(
     currency = context.rater.currency
     calls = past.length
   }
-  return reportOf(results, { currency, calls, estimated: site.deck === null })
+  return reportOf(results, { currency, calls, estimated: site.rater === null })
 }
 
 /** What the policy in force does about an alert. */

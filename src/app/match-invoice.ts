@@ -1,8 +1,8 @@
-import type { Reconciled } from '#contract'
 import type { Call, Reject } from '#core/calls'
 import { DomainError } from '#core/kernel'
 import { type BilledCall, type InvoiceLine, type InvoiceMap, parseInvoice, type Rater } from '#core/rating'
 import { billedOf } from './billed-calls.ts'
+import { type ReconciledWord, wordOf } from './incidents/reconciled-view.ts'
 import { type SettingTools, settingOf } from './investigator.ts'
 import { reconcileCalls } from './reconciler.ts'
 
@@ -33,17 +33,19 @@ export interface MatchTools extends SettingTools {
   readText(path: string): Promise<string>
 }
 
+/** What came of it: the whole as JSON, one line, and the counts and sums that an incident keeps. */
+export interface Matched {
+  readonly text: string
+  readonly word: ReconciledWord
+}
+
 export const unauthorisedKey = (id: string, startedAt: number): string => `${startedAt} ${id}`
 
 const DAY = 86_400_000
 /** Clocks of carriers may be off by a time zone; calls of so many days about the invoice are looked at. */
 const ABOUT = 2 * DAY
 
-export async function matchInvoice(
-  order: MatchOrder,
-  callsIn: CallsIn,
-  tools: MatchTools,
-): Promise<Reconciled> {
+export async function matchInvoice(order: MatchOrder, callsIn: CallsIn, tools: MatchTools): Promise<Matched> {
   const { path, name, map, siteYaml, siteRates } = order
   const setting = await settingOf(
     { files: [], siteYaml, ...(siteRates === null ? {} : { siteRates }) },
@@ -67,7 +69,7 @@ export async function matchInvoice(
   const foreign = new Set(order.unauthorised)
   const isUnauthorised = ({ id, startedAt }: BilledCall) => foreign.has(unauthorisedKey(id, startedAt))
   const rater = setting.rater.estimated ? unpriced(setting.rater, invoice.lines) : setting.rater
-  return reconcileCalls({
+  const result = reconcileCalls({
     invoice,
     calls,
     records,
@@ -75,6 +77,7 @@ export async function matchInvoice(
     rejects,
     isUnauthorised,
   })
+  return { text: `${JSON.stringify(result)}\n`, word: wordOf(result) }
 }
 
 /** Typical prices say nothing of what one carrier may bill: without a deck no line is called wrongly rated. */
@@ -103,7 +106,7 @@ export type ToMatcher =
 /** From the thread. */
 export type FromMatcher =
   | { readonly span: Span }
-  | { readonly reconciled: Reconciled }
+  | { readonly matched: Matched }
   | { readonly failure: { readonly code: string; readonly message: string; readonly remedy: string } }
 
 export interface MatcherThread {
@@ -117,12 +120,12 @@ export async function matchBehind(
   thread: MatcherThread,
   order: MatchOrder,
   callsIn: CallsIn,
-): Promise<Reconciled> {
+): Promise<Matched> {
   try {
     thread.post({ order })
     for await (const message of thread.messages() as AsyncIterable<FromMatcher>) {
       if ('failure' in message) throw DomainError.again(message.failure)
-      if ('reconciled' in message) return message.reconciled
+      if ('matched' in message) return message.matched
       for await (const calls of callsIn(message.span)) thread.post({ calls })
       thread.post({ end: true })
     }

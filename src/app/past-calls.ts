@@ -2,7 +2,7 @@ import { type Call, idOf } from '#core/calls'
 import type { Rule } from '#core/detection'
 import { DomainError, type SiteSettings, zoneOf } from '#core/kernel'
 import type { Numbering } from '#core/numbering'
-import { createEstimate, type Tariff } from '#core/rating'
+import type { Rater } from '#core/rating'
 import type { PastCall } from '#core/response'
 import { gatherStored } from './flows/gather-calls.ts'
 import { type Investigated, investigate } from './flows/investigate.ts'
@@ -14,7 +14,7 @@ export interface PastCallsPorts {
   readonly site: SiteSettings
   readonly numbering: Numbering
   readonly rules: readonly Rule[]
-  readonly tariff: Tariff
+  readonly rater: Rater
   readonly holidays: (years: Iterable<number>) => Promise<string[]>
   /** UTC milliseconds: the newest stored call. */
   readonly newest: number
@@ -43,7 +43,6 @@ export async function judgePastCalls(ports: PastCallsPorts): Promise<readonly Pa
     }
   }
   const year = new Date(newest).getUTCFullYear()
-  const currency = site.currency ?? numbering.currencyOf(site.country)
   const found = await investigate(
     {
       files: [],
@@ -52,7 +51,7 @@ export async function judgePastCalls(ports: PastCallsPorts): Promise<readonly Pa
       zone,
       numbering,
       rules: ports.rules,
-      rater: createEstimate(ports.tariff, numbering, { country: site.country, currency }),
+      rater: ports.rater,
       holidays: await ports.holidays([year - 1, year]),
     },
     () => undefined,

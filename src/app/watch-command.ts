@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { WatchLine } from '#contract'
 import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
+import { createRater } from '#core/rating'
 import type { AutomaticAct, AutomaticStore } from '#core/response'
 import { systemClock } from './compose.ts'
 import { type DataOption, openData } from './compose-data.ts'
@@ -39,12 +40,13 @@ export async function watch(
     const place: Place = { customer: 'default', site: command.site }
     const memory = siteMemory(opened.database)
     const site = await memory.site(place)
-    const deck = command.rates === undefined ? site.deck : await readDeck(command.rates)
+    const rater =
+      command.rates === undefined ? site.rater : createRater((await readDeck(command.rates)).rates)
     const sources = (await response.connections.of(place)).flatMap(({ id, kind, connection }) =>
       connection.calls ? [{ id, kind, calls: connection.calls }] : [],
     )
     if (sources.length === 0) throw notFollowed(command.site)
-    const { context, plan } = await watchContext({ ...site, deck }, watchContent, systemClock())
+    const { context, plan } = await watchContext({ ...site, rater }, watchContent, systemClock())
     const json = createLiveJson(context)
     const onNews = (news: News): void => {
       const line = json.line(news, command.site)

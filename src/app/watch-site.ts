@@ -4,7 +4,7 @@ import type { Context, Rule } from '#core/detection'
 import type { Place } from '#core/incidents'
 import { createBusinessHours, DomainError, type RuleSettings, type SiteSettings, zoneOf } from '#core/kernel'
 import { createDialPlan, createNumbering, type DialPlan, type NumberingData } from '#core/numbering'
-import { createEstimate, createRater, type ParsedDeck, type Tariff } from '#core/rating'
+import { createEstimate, type Rater, type Tariff } from '#core/rating'
 
 /** What a watcher must have read before it can judge. */
 export interface WatchContent {
@@ -21,9 +21,15 @@ export interface Followed {
   readonly connection: { readonly calls?: CallSource | undefined }
 }
 
+/** How a site is set up, and its own prices; null where it has none. */
+export interface WatchedSite {
+  readonly settings: SiteSettings
+  readonly rater: Rater | null
+}
+
 /** The stored side of a site. */
 export interface SiteMemory {
-  site(place: Place): Promise<{ readonly settings: SiteSettings; readonly deck: ParsedDeck | null }>
+  site(place: Place): Promise<WatchedSite>
   /** Calls of the last weeks, oldest first, without their row of the numbering. */
   past(place: Place, since: number): AsyncIterable<readonly Call[]>
   stored(place: Place, ids: readonly string[]): Promise<ReadonlySet<string>>
@@ -36,7 +42,7 @@ const HISTORY_DAYS = 60
 
 /** Everything that judging a site's calls needs, from its settings. */
 export async function watchContext(
-  { settings: site, deck }: { readonly settings: SiteSettings; readonly deck: ParsedDeck | null },
+  { settings: site, rater }: WatchedSite,
   content: WatchContent,
   now: number,
 ): Promise<{ context: Context; plan: DialPlan }> {
@@ -58,9 +64,8 @@ export async function watchContext(
       numbering,
       callingCode: numbering.callingCode(site.country),
       zone,
-      rater: deck
-        ? createRater(deck.rates)
-        : createEstimate(await content.readTariff(), numbering, { country: site.country, currency }),
+      rater:
+        rater ?? createEstimate(await content.readTariff(), numbering, { country: site.country, currency }),
       rules: await content.readRules(site.rules),
       isOpen: createBusinessHours(site, zone, holidays).isOpen,
       known: site.known.map((prefix) => prefix.slice(1)),

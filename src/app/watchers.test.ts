@@ -54,7 +54,7 @@ test('rules that a site sets otherwise are in force within seconds, without a re
     connections: async () => [{ ...place, id: 'pbx', kind: 'script', connection }],
     setups: async () => new Map([[keyOf(place), JSON.stringify(rules)]]),
     memory: {
-      site: async () => ({ settings: SiteSettings.parse({ rules }), deck: null }),
+      site: async () => ({ settings: SiteSettings.parse({ rules }), rater: null }),
       past: async function* () {},
       stored: async () => new Set(),
       keep: async () => undefined,

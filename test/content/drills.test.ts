@@ -9,7 +9,7 @@ import {
 } from '../../src/adapters/content/index.ts'
 import { runDrills } from '../../src/app/drills.ts'
 import type { DrillReport } from '../../src/contract/index.ts'
-import { parseDeck } from '../../src/core/rating/index.ts'
+import { createRater, parseDeck } from '../../src/core/rating/index.ts'
 
 const NOW = Date.UTC(2026, 2, 4, 12)
 const tools = {
@@ -27,7 +27,7 @@ const run = (yaml: string, scenarios: readonly string[] = [], deck?: string, wit
     scenarios,
     {
       settings: parseSite(yaml, 'site.yaml'),
-      deck: deck === undefined ? null : parseDeck(DOLLAR + deck, { file: 'deck.csv' }),
+      rater: deck === undefined ? null : createRater(parseDeck(DOLLAR + deck, { file: 'deck.csv' }).rates),
       past: async () => [],
     },
     { ...tools, ...with_ },

@@ -90,8 +90,7 @@ describe(`the audit of a site${skipReason}`, () => {
         await page.getByRole('heading', { name: 'Nothing has been audited here yet' }).waitFor()
       }
       expect(await wrongIn(page, 'audit-empty')).toEqual([])
-      // The server says that there is none, and the browser notes it.
-      visitor.faults()
+      expect(visitor.faults()).toEqual([])
       await page.getByRole('link', { name: 'Make the first audit' }).click()
       await page.getByRole('heading', { name: 'Drop the configuration here' }).waitFor()
       await page.getByText('Nothing this site is connected to tells its configuration').waitFor()

@@ -10,7 +10,7 @@ import { verifyLedger } from '../../src/adapters/storage/ledger.ts'
 import { containSite } from '../../src/app/containments.ts'
 import { createWatchers, type Watchers } from '../../src/app/watchers.ts'
 import { SiteSettings } from '../../src/core/kernel/index.ts'
-import { parseDeck } from '../../src/core/rating/index.ts'
+import { createRater, parseDeck } from '../../src/core/rating/index.ts'
 import type { Actuator } from '../../src/core/response/index.ts'
 import { managers, phones } from '../support/asterisk/configuration.ts'
 import { hasAsterisk, type Pbx, startPbx } from '../support/asterisk/pbx.ts'
@@ -69,7 +69,10 @@ describe.skipIf(!hasAsterisk)('automatic containment on a real Asterisk with rea
       setups: async () => new Map(),
       connections: async () => [{ ...HOME, id: 'pbx', kind: 'asterisk', connection }],
       memory: {
-        site: async () => ({ settings: settings(), deck: parseDeck(DOLLAR_A_MINUTE, { file: 'deck.csv' }) }),
+        site: async () => ({
+          settings: settings(),
+          rater: createRater(parseDeck(DOLLAR_A_MINUTE, { file: 'deck.csv' }).rates),
+        }),
         past: async function* () {},
         stored: async () => new Set(),
         keep: async () => undefined,

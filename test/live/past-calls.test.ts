@@ -9,6 +9,7 @@ import { judgePastCalls } from '../../src/app/past-calls.ts'
 import type { Call } from '../../src/core/calls/index.ts'
 import { SiteSettings } from '../../src/core/kernel/index.ts'
 import { createNumbering } from '../../src/core/numbering/index.ts'
+import { createEstimate } from '../../src/core/rating/index.ts'
 import { replay } from '../../src/core/response/index.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 
@@ -40,12 +41,13 @@ it('stored calls are judged as the records they came from, and a bar of the brea
   await callStore(db.pool).save(place, all(), [], act)
 
   const { newest } = await storedSpan(db.pool, place)
+  const numbering = createNumbering(await readNumberingData())
   const past = await judgePastCalls({
     calls: () => storedCalls(db.pool, place, 0),
     site: SiteSettings.parse({ country: 'US', timezone: 'America/New_York' }),
-    numbering: createNumbering(await readNumberingData()),
+    numbering,
     rules: await readRules(),
-    tariff: await readBuiltInTariff(),
+    rater: createEstimate(await readBuiltInTariff(), numbering, { country: 'US', currency: 'USD' }),
     holidays: async () => [],
     newest: newest as number,
   })

@@ -158,6 +158,15 @@ describe('every route', () => {
     }
   })
 
+  it('by which a file leaves says so, so that it is in the ledger', () => {
+    const files = walked().filter(
+      ({ method, url, access }) =>
+        method === 'GET' && (/\.\w+$|\/files\//.test(url) || /^(reports\.read|.*\.export)$/.test(access)),
+    )
+    expect(files.length).toBeGreaterThan(10)
+    expect(files.filter(({ exports }) => exports === null).map(({ url }) => url)).toEqual([])
+  })
+
   it('stops the server from starting when it does not say who may use it', async () => {
     const server = Fastify()
     guard(server, {} as never)

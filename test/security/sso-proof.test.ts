@@ -156,4 +156,30 @@ describe('somebody who has single sign-on alone', () => {
     expect((await solo.send('DELETE', '/me/sso')).statusCode).toBe(204)
     expect(await told(signIn(await visitor(), account))).toEqual([403, 'sso-unknown'])
   })
+
+  it('cannot remove the passkey that is the only way in left, and can once there is another', async () => {
+    const removed = (key: string) => solo.send('DELETE', `/me/passkeys/${key}`)
+    const { pool } = house.database
+    const keys = async () => (await solo.send('GET', '/me/methods')).json().passkeys.length
+    const link = () =>
+      pool.query(
+        "INSERT INTO sso_link (issuer, subject, person_id, created_at) VALUES ('x', 'solo', $1, now())",
+        [id],
+      )
+    expect(await told(removed('key'))).toEqual([409, 'passkey-last-way'])
+    // An account of the provider may come without a second factor, which whoever acts must show.
+    await link()
+    expect(await told(removed('key'))).toEqual([409, 'passkey-last-way'])
+    expect(await keys()).toBe(1)
+    await pool.query(
+      `INSERT INTO passkey (id, person_id, name, host, public_key, counter, transports, created_at)
+       VALUES ('second', $1, 'second', 'localhost', '\\x00', 0, '{}', now())`,
+      [id],
+    )
+    expect((await removed('key')).statusCode).toBe(204)
+    expect(await told(removed('second'))).toEqual([409, 'passkey-last-way'])
+    await pool.query("UPDATE person SET totp_sealed = 'x' WHERE id = $1", [id])
+    expect((await removed('second')).statusCode).toBe(204)
+    expect([await keys(), await lastFacts(id)]).toEqual([0, expect.arrayContaining(['passkey-removed'])])
+  })
 })

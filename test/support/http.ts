@@ -25,8 +25,8 @@ import { argon2Passwords } from '../../src/adapters/system/passwords.ts'
 import { openSecrets } from '../../src/adapters/system/secrets.ts'
 import { systemTokens } from '../../src/adapters/system/tokens.ts'
 import { type Calls, createCalls } from '../../src/app/calls.ts'
-import { decks } from '../../src/app/compose-decks.ts'
 import { createIncidentRoom } from '../../src/app/compose-incidents.ts'
+import { work } from '../../src/app/compose-work.ts'
 import { type Access, createAccess } from '../../src/app/flows/access.ts'
 import type { App, Investigations } from '../../src/app/model.ts'
 import { createRates, type Rates } from '../../src/app/rates.ts'
@@ -126,7 +126,7 @@ export async function testHouse(
     createCalls({ finder: callFinder(database.pool), csvLine, newId }),
     createRates({
       store: rateStore(database.pool),
-      decks,
+      decks: work,
       settings: async (place) => SiteSettings.parse(await siteSettings(database.pool, place)),
       readNumbering: readNumberingData,
       readTariff: readBuiltInTariff,

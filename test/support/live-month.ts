@@ -7,7 +7,7 @@ import type { Alert } from '../../src/app/flows/live-alerts.ts'
 import { watchContext } from '../../src/app/watch-site.ts'
 import { type CallRecord, createJoiner, emptyRecord, type LiveCall } from '../../src/core/calls/index.ts'
 import { containmentOf } from '../../src/core/kernel/index.ts'
-import { parseDeck } from '../../src/core/rating/index.ts'
+import { createRater, parseDeck } from '../../src/core/rating/index.ts'
 import type { Scenario, SimCall } from './scenario/index.ts'
 
 const DAY = 86_400_000
@@ -26,7 +26,7 @@ export interface Month {
 /** A made-up month, call by call through the engine that watches a site, with what its default policy would do. */
 export async function liveMonth(scenario: Scenario, historyDays: number): Promise<Month> {
   const settings = parseSite(JSON.stringify(scenario.site), 'site.yaml')
-  const deck = parseDeck(scenario.deck, { file: 'deck.csv' })
+  const rater = createRater(parseDeck(scenario.deck, { file: 'deck.csv' }).rates)
   const content = {
     readNumbering: readNumberingData,
     readRules,
@@ -34,7 +34,7 @@ export async function liveMonth(scenario: Scenario, historyDays: number): Promis
     resolveHolidays,
   }
   const begin = scenario.world.from + historyDays * DAY
-  const { context, plan } = await watchContext({ settings, deck }, content, begin)
+  const { context, plan } = await watchContext({ settings, rater }, content, begin)
   const policy = containmentOf(settings)
   const rules = () => ({ policy, spared: new Set<string>() })
   let now = begin

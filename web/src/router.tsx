@@ -168,6 +168,12 @@ const auditLog = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/LedgerPage.tsx'), 'LedgerPage'),
 })
 
+const backup = createRoute({
+  getParentRoute: () => settings,
+  path: '/backup',
+  component: lazyRouteComponent(() => import('./pages/settings/BackupPage.tsx'), 'BackupPage'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     ...outside,
@@ -198,6 +204,7 @@ export const router = createRouter({
         ownSessions,
         ownTokens,
         auditLog,
+        backup,
       ]),
     ]),
   ]),

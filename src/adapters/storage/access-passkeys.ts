@@ -22,6 +22,14 @@ const passkeyFrom = (row: PasskeyRow): Passkey => ({
   transports: row.transports,
 })
 
+/** Whether somebody has this passkey, and comes in without it. The person is held while it is asked. */
+const ways = `SELECT EXISTS (SELECT FROM passkey k WHERE k.person_id = p.id AND k.id = $2) AS there,
+  EXISTS (SELECT FROM passkey k WHERE k.person_id = p.id AND k.id <> $2)
+    OR (p.password_hash IS NOT NULL AND p.totp_sealed IS NOT NULL)
+    OR (EXISTS (SELECT FROM sso_link l WHERE l.person_id = p.id)
+        AND ($3 = 'always' OR ($3 = 'with-authenticator' AND p.totp_sealed IS NOT NULL))) AS other
+  FROM person p WHERE p.id = $1 FOR UPDATE`
+
 /** Passkeys, and the questions that are answered with them. */
 export function passkeyStore(pool: pg.Pool): PasskeyStore {
   return { ...questions(pool), ...passkeys(pool) }
@@ -80,14 +88,15 @@ function passkeys(pool: pg.Pool): Omit<PasskeyStore, 'ask' | 'take'> {
         return made.rowCount === 1
       }),
 
-    remove: (person, id, fact) =>
+    remove: (person, id, others, fact) =>
       inTransaction(pool, async (client) => {
-        const gone = await client.query('DELETE FROM passkey WHERE person_id = $1 AND id = $2', [
-          person,
-          plainText(id),
-        ])
-        if (gone.rowCount === 1) await writeFacts(client, [fact])
-        return gone.rowCount === 1
+        const key = [person, plainText(id)]
+        const { rows } = await client.query<{ there: boolean; other: boolean }>(ways, [...key, others])
+        if (!rows[0]?.there) return 'none'
+        if (!rows[0].other) return 'last'
+        await client.query('DELETE FROM passkey WHERE person_id = $1 AND id = $2', key)
+        await writeFacts(client, [fact])
+        return 'removed'
       }),
   }
 }

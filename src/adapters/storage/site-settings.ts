@@ -19,12 +19,34 @@ export async function siteSettings(pool: pg.Pool, place: Place): Promise<unknown
   )
 }
 
-/** A mark of each site's settings that changes with them, without the policy. */
-export async function siteSetups(pool: pg.Pool): Promise<readonly (Place & { readonly setup: string })[]> {
-  const { rows } = await pool.query<Place & { setup: string }>(
-    `SELECT customer_id AS customer, id AS site, md5((settings - 'containment')::text) AS setup FROM site`,
+/** How every site is set up and what its calls cost, in a word that changes with it; the policy of containment apart. */
+export function createSiteSetups(
+  pool: pg.Pool,
+): () => Promise<readonly (Place & { readonly setup: string })[]> {
+  // A deck has megabytes: it is looked at when its row was written, not each time somebody asks.
+  const decks = new Map<string, { readonly version: string; readonly deck: string }>()
+  return async () => {
+    const { rows } = await pool.query<Place & { setup: string; version: string }>(
+      `SELECT customer_id AS customer, id AS site, md5((settings - 'containment')::text) AS setup, xmin::text AS version FROM site`,
+    )
+    return Promise.all(
+      rows.map(async ({ customer, site, setup, version }) => {
+        const key = JSON.stringify([customer, site])
+        const known = decks.get(key)
+        const deck = known?.version === version ? known.deck : await deckWord(pool, { customer, site })
+        decks.set(key, { version, deck })
+        return { customer, site, setup: `${setup} ${deck}` }
+      }),
+    )
+  }
+}
+
+async function deckWord(pool: pg.Pool, { customer, site }: Place): Promise<string> {
+  const { rows } = await pool.query<{ deck: string }>(
+    "SELECT coalesce(md5(rates), '') AS deck FROM site WHERE customer_id = $1 AND id = $2",
+    [customer, site],
   )
-  return rows
+  return rows[0]?.deck ?? ''
 }
 
 /** Where people have managed a site's Ringfence from since an instant: their sessions' addresses. */

@@ -1,10 +1,12 @@
 import {
   type AccessPorts,
+  actsSomewhere,
   type ChallengePurpose,
   challengeLasts,
   type Origin,
   type Passkey,
   type Person,
+  passkeyLastWay,
   passkeyRefused,
   type Scene,
   type Session,
@@ -30,7 +32,8 @@ export interface PasskeyFlow {
     made: { name: string; answer: unknown },
     origin: Origin,
   ): Promise<void>
-  remove(person: Person, id: string, origin: Origin): Promise<boolean>
+  /** Throws `passkey-last-way` when nothing else would let them in. */
+  remove(person: Person, id: string, origin: Origin): Promise<void>
 }
 
 export function createPasskeys(ports: AccessPorts): PasskeyFlow {
@@ -111,7 +114,7 @@ function entering(ports: AccessPorts): Pick<PasskeyFlow, 'signIn' | 'prove'> {
 }
 
 function keeping(ports: AccessPorts): Pick<PasskeyFlow, 'add' | 'remove'> {
-  const { store, tokens, passkeys, now } = ports
+  const { store, tokens, passkeys, sso, now } = ports
   return {
     async add(token, person, scene, { name, answer }, origin) {
       const challenge = await store.passkeys.take(tokens.hash(token), 'create', now())
@@ -120,8 +123,12 @@ function keeping(ports: AccessPorts): Pick<PasskeyFlow, 'add' | 'remove'> {
       const fact = factOf(ports, person, 'passkey-added', origin, { name })
       if (!made || !(await store.passkeys.add(person.id, made, name, fact))) throw passkeyRefused()
     },
-    remove: (person, id, origin) =>
-      store.passkeys.remove(person.id, id, factOf(ports, person, 'passkey-removed', origin, {})),
+    async remove(person, id, origin) {
+      // Whether the provider will vouch for a second factor is not known before: who may act must have one of ours.
+      const others = !sso ? 'never' : actsSomewhere(person) ? 'with-authenticator' : 'always'
+      const fact = factOf(ports, person, 'passkey-removed', origin, {})
+      if ((await store.passkeys.remove(person.id, id, others, fact)) === 'last') throw passkeyLastWay()
+    },
   }
 }
 

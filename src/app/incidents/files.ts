@@ -1,13 +1,5 @@
 import type { FlaggedCall, IncidentView, Timeline } from '#contract'
-import {
-  type DisputedLine,
-  type Document,
-  disputedLinesSheet,
-  disputeLetter,
-  disputeSheet,
-  incidentReport,
-  type Sheet,
-} from '#core/reports'
+import { type Document, disputeLetter, disputeSheet, incidentReport, type Sheet } from '#core/reports'
 import type { ReportFile } from '../report-files.ts'
 
 export const incidentFileKinds = [
@@ -31,8 +23,8 @@ interface Told {
   readonly timeline: Timeline
   /** Every fraudulent call of its investigations. */
   readonly calls: readonly FlaggedCall[]
-  /** Every line of its invoice that is asked back. */
-  readonly lines: readonly DisputedLine[]
+  /** Every line of its invoice that is asked back, CSV. */
+  lines(zone: string): Promise<string>
 }
 
 /** An incident as the file somebody asked for. Dated by its last entry: the same incident makes the same bytes. */
@@ -53,10 +45,10 @@ export async function incidentFile(
     fileName: `incident-${kind}`,
     body: await render.renderPdf(document),
   })
-  const csv = (sheet: Sheet): ReportFile => ({
+  const csv = (body: string): ReportFile => ({
     contentType: 'text/csv; charset=utf-8',
     fileName: kind,
-    body: render.renderCsv(sheet),
+    body,
   })
   switch (kind) {
     case 'report.html':
@@ -68,8 +60,8 @@ export async function incidentFile(
     case 'dispute.pdf':
       return pdf(disputeLetter(view, calls, made))
     case 'dispute-calls.csv':
-      return csv(disputeSheet(calls, view.zone))
+      return csv(render.renderCsv(disputeSheet(calls, view.zone)))
     case 'dispute-lines.csv':
-      return csv(disputedLinesSheet(lines, view.zone))
+      return csv(await lines(view.zone))
   }
 }

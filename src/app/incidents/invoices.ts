@@ -3,7 +3,6 @@ import type {
   InvoiceMapping,
   InvoicePreview,
   InvoiceText,
-  Reconciled,
   ReconciledLines,
   ReconciledList,
   ReconciledSummary,
@@ -12,13 +11,12 @@ import type { DataOf } from '#core/handling'
 import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import { guessInvoice, type InvoiceLine, InvoiceMap, parseInvoice } from '#core/rating'
-import type { DisputedLine } from '#core/reports'
 import { change } from '../flows/handle/change.ts'
 import { reopenUnstopped } from '../flows/handle/open.ts'
 import type { HandlePorts } from '../flows/handle/ports.ts'
 import { look, type Situation } from '../flows/handle/situation.ts'
-import { type CallsIn, type MatchOrder, unauthorisedKey } from '../match-invoice.ts'
-import { disputedOf, linesOf, summaryOf, wordOf } from './reconciled-view.ts'
+import { type CallsIn, type Matched, type MatchOrder, unauthorisedKey } from '../match-invoice.ts'
+import type { ReconciledFile, ReconciledWork } from './reconciled-work.ts'
 
 /** The carrier's invoice in an incident. */
 export interface Invoices {
@@ -34,8 +32,8 @@ export interface Invoices {
   ): Promise<void>
   /** What the last invoice showed; null while none was matched here. */
   summary(place: Place, id: string): Promise<ReconciledSummary | null>
-  /** Lines that are asked back. */
-  disputed(place: Place, id: string): Promise<readonly DisputedLine[]>
+  /** Lines that are asked back, CSV, on the clock of a zone. */
+  disputed(place: Place, id: string, zone: string): Promise<string>
   lines(
     place: Place,
     id: string,
@@ -56,15 +54,16 @@ export interface InvoicePorts extends HandlePorts {
     siteYaml(place: Place): Promise<string>
     siteRates(place: Place): Promise<string | null>
     callsIn(place: Place): CallsIn
-    match(order: MatchOrder, callsIn: CallsIn): Promise<Reconciled>
+    match(order: MatchOrder, callsIn: CallsIn): Promise<Matched>
   }
+  readonly results: ReconciledWork
 }
 
 const FILE = 'the invoice'
 const FEW = 8
 
 export function createInvoices(ports: InvoicePorts): Invoices {
-  const { vault } = ports
+  const { vault, results } = ports
   return {
     preview: previewOf,
 
@@ -80,14 +79,14 @@ export function createInvoices(ports: InvoicePorts): Invoices {
         siteRates: await ports.matching.siteRates(place),
         unauthorised: await unauthorisedIn(place, situation, ports),
       }
-      const result = await ports.matching.match(order, ports.matching.callsIn(place))
-      const written = await vault.keepText(`${JSON.stringify(result)}\n`)
+      const { text, word } = await ports.matching.match(order, ports.matching.callsIn(place))
+      const written = await vault.keepText(text)
       const task = situation.playbook.tasks.find(({ check }) => check === 'reconciled')?.id ?? null
       await change(place, id, by, ports, () => ({
         entries: [
           { kind: 'file', name, task, ...kept },
           { kind: 'file', name: `reconciliation of ${name}.json`, task, ...written },
-          { kind: 'reconciled', ...wordOf(result), invoice: name, result: written.sha256 },
+          { kind: 'reconciled', ...word, invoice: name, result: written.sha256 },
         ],
       }))
       await reopenUnstopped(
@@ -101,29 +100,28 @@ export function createInvoices(ports: InvoicePorts): Invoices {
 
     async summary(place, id) {
       const { reconciled } = (await look(place, id, ports)).standing
-      const result = await resultOf(reconciled, vault)
-      return reconciled && result && summaryOf(result, reconciled)
+      const file = fileOf(reconciled, vault)
+      return reconciled && file && results.reconciledSummary(file, reconciled)
     },
 
-    async disputed(place, id) {
-      const result = await resultOf((await look(place, id, ports)).standing.reconciled, vault)
-      return result === null ? [] : disputedOf(result)
+    async disputed(place, id, zone) {
+      const { reconciled } = (await look(place, id, ports)).standing
+      return results.disputedLines(fileOf(reconciled, vault), zone)
     },
 
-    async lines(place, id, list, { offset, limit }) {
-      const result = await resultOf((await look(place, id, ports)).standing.reconciled, vault)
-      const all = result === null ? [] : linesOf(result, list)
-      return { items: all.slice(offset, offset + limit), total: all.length }
+    async lines(place, id, list, page) {
+      const file = fileOf((await look(place, id, ports)).standing.reconciled, vault)
+      return file ? results.reconciledLines(file, list, page) : { items: [], total: 0 }
     },
   }
 }
 
-async function resultOf(
+function fileOf(
   reconciled: Pick<DataOf<'reconciled'>, 'result'> | null,
   vault: InvoicePorts['vault'],
-): Promise<Reconciled | null> {
-  if (!reconciled?.result) return null
-  return JSON.parse(new TextDecoder().decode(await vault.read(reconciled.result))) as Reconciled
+): ReconciledFile | null {
+  const sha256 = reconciled?.result
+  return sha256 ? { path: vault.pathOf(sha256), sha256 } : null
 }
 
 /** The bad calls of all investigations of the incident. */

@@ -2,12 +2,12 @@ import type { Reconciled, ReconciledLine, ReconciledList, ReconciledSummary } fr
 import type { DataOf, Standing } from '#core/handling'
 import type { DisputedLine } from '#core/reports'
 
-type Word = Omit<DataOf<'reconciled'>, 'kind' | 'invoice' | 'result'>
+export type ReconciledWord = Omit<DataOf<'reconciled'>, 'kind' | 'invoice' | 'result'>
 
 const differing = ['mis-rated', 'over-duration', 'duplicate', 'rewritten-number', 'currency'] as const
 
 /** A result as an entry keeps it: counts, and the sums that add up to the invoice. */
-export function wordOf(result: Reconciled): Word {
+export function wordOf(result: Reconciled): ReconciledWord {
   const { classes, disputed, providerOnly, unauthorised } = result
   const own = result.totals.find(({ currency }) => currency === disputed.currency)
   const covered = providerOnly.filter((line) => line.covered).length

@@ -97,7 +97,7 @@ export function createIncidents(ports: ServicePorts): Incidents {
     async report(place, id, kind) {
       const { view, timeline } = await told(place, id)
       const calls = await Promise.all(view.investigations.map((one) => ports.callsOf(place, one.id)))
-      const lines = kind === 'dispute-lines.csv' ? await invoices.disputed(place, id) : []
+      const lines = (zone: string) => invoices.disputed(place, id, zone)
       const all = { view, timeline: await timeline(), calls: calls.flat(), lines }
       return incidentFile(kind, all, ports.render, ports.madeBy)
     },

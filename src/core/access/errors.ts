@@ -153,6 +153,13 @@ export const ssoLastWay = (): DomainError =>
     'Make a passkey, or have an owner reset you and set up a password and an authenticator, then unlink it.',
   )
 
+export const passkeyLastWay = (): DomainError =>
+  new DomainError(
+    'passkey-last-way',
+    'Without this passkey you could not come in any more.',
+    'Add another passkey first, or set up an authenticator beside your password, then remove this one.',
+  )
+
 export const ssoNotYou = (): DomainError =>
   new DomainError(
     'sso-not-you',

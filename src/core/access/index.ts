@@ -15,6 +15,7 @@ export {
   codeRefused,
   invitationInvalid,
   lastOwner,
+  passkeyLastWay,
   passkeyRefused,
   personExists,
   personUnknown,

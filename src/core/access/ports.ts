@@ -169,8 +169,17 @@ export interface PasskeyStore {
   find(id: string): Promise<{ readonly passkey: Passkey; readonly person: Person } | null>
   of(person: string): Promise<readonly Passkey[]>
   add(person: string, passkey: Passkey, name: string, fact: AccessFact): Promise<boolean>
-  remove(person: string, id: string, fact: AccessFact): Promise<boolean>
+  /** `last`: nothing is removed, for the person could not come in any more. `others` says when single sign-on lets them in. */
+  remove(
+    person: string,
+    id: string,
+    others: SsoCounts,
+    fact: AccessFact,
+  ): Promise<'removed' | 'none' | 'last'>
 }
+
+/** When a linked account of single sign-on is a way in: not, with an authenticator of ours for the second factor, or by itself. */
+export type SsoCounts = 'never' | 'with-authenticator' | 'always'
 
 export interface MethodStore {
   read(person: string): Promise<SignInMethods>

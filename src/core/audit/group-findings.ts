@@ -28,4 +28,19 @@ export function groupFindings(findings: readonly Finding[]): CheckResult[] {
 }
 
 export const ungroupFindings = (results: readonly CheckResult[]): Finding[] =>
-  results.flatMap(({ on, ...shared }) => on.map((each) => ({ ...shared, ...each })))
+  // Named one by one: spreading ten thousand findings is five times as slow.
+  results.flatMap(({ check, area, title, status, why, on }) =>
+    on.map(({ resource, severity, reason, evidence, fix, cap }) => ({
+      check,
+      area,
+      title,
+      status,
+      severity,
+      why,
+      resource,
+      reason,
+      evidence,
+      fix,
+      cap,
+    })),
+  )

@@ -14,7 +14,8 @@ export interface Zone {
   dayOf(utc: number): number
 }
 
-const HOUR = 3_600_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const from = Date.UTC(1990, 0, 1)
 const until = Date.UTC(2060, 0, 1)
@@ -31,30 +32,15 @@ export function zoneOf(name: string): Zone | null {
   return zone
 }
 
+/** How far a zone is ahead of UTC, as Intl writes it: "GMT", "GMT-05:00". Reading the wall clock instead is five times as slow. */
 function offsetReader(name: string): ((utc: number) => number) | null {
   try {
-    const format = new Intl.DateTimeFormat('en-US', {
-      timeZone: name,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
     return (utc) => {
-      const part: Record<string, number> = {}
-      for (const { type, value } of format.formatToParts(utc)) part[type] = Number(value)
-      const wall = Date.UTC(
-        part['year'] ?? 0,
-        (part['month'] ?? 1) - 1,
-        part['day'],
-        part['hour'],
-        part['minute'],
-        part['second'],
-      )
-      return wall - utc
+      const [, sign, hours, minutes, seconds] =
+        /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?/.exec(format.format(utc)) ?? []
+      const ahead = Number(hours ?? 0) * HOUR + Number(minutes ?? 0) * MINUTE + Number(seconds ?? 0) * 1000
+      return sign === '-' ? -ahead : ahead
     }
   } catch {
     return null

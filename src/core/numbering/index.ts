@@ -18,4 +18,4 @@ export {
 } from './model.ts'
 export { createNumbering } from './numbering.ts'
 export { ownTollFree } from './own-toll-free.ts'
-export { createPrefixTrie } from './prefix-trie.ts'
+export { buildPrefixes, createPrefixTrie, openPrefixes, type PrefixNodes } from './prefix-trie.ts'

@@ -9,8 +9,11 @@ export interface PrefixNodes {
 }
 
 /** A later entry for the same prefix replaces the earlier one. Throws a RangeError on a prefix or value it cannot hold. */
-export function createPrefixTrie(entries: Iterable<[prefix: string, value: number]>): PrefixTrie {
-  const nodes = buildPrefixes(entries)
+export const createPrefixTrie = (entries: Iterable<[prefix: string, value: number]>): PrefixTrie =>
+  openPrefixes(buildPrefixes(entries))
+
+/** A trie of nodes that were built before, elsewhere. */
+export function openPrefixes(nodes: PrefixNodes): PrefixTrie {
   const { children, values } = nodes
   const scratch = new Uint8Array(SCRATCH)
 
@@ -113,6 +116,7 @@ export function findSpelled({ children, values }: PrefixNodes, digits: Uint8Arra
   return best - 1
 }
 
+/** Throws a RangeError on a prefix or value it cannot hold. */
 export function buildPrefixes(entries: Iterable<[prefix: string, value: number]>): PrefixNodes {
   let children = new Int32Array(10 * 1024)
   let values = new Int32Array(1024)

@@ -2,7 +2,7 @@
 // In: rate decks as text, the built-in tariff, invoices; numbers, instants and seconds.
 // Out: raters for the hot path and exact amounts in micro-units.
 export { createEstimate } from './create-estimate.ts'
-export { createRater } from './create-rater.ts'
+export { type CompiledDeck, compileDeck, createRater, openDeck } from './create-rater.ts'
 export { DeckMap } from './deck-map.ts'
 export { type DeckLayout, guessInvoice, guessLayout } from './guess-layout.ts'
 export type { Rate, Rater } from './model.ts'

@@ -16,7 +16,21 @@ const longestCall = 2 ** 31
  * floors to the true quotient; beyond it, and for rates too fine for doubles, bigint does the same sum.
  * Measured (bench/rating.bench.ts): 48 M costs a second in plain numbers against 5 M in bigint.
  */
-export function createPricing(rates: readonly Rate[]): Pricing {
+export const createPricing = (rates: readonly Rate[]): Pricing =>
+  openPricing(compileRates(rates), (index) => rates[index])
+
+/** Rates as plain numbers, a column each, which another thread may have made. */
+export interface PriceColumns {
+  readonly initial: Float64Array
+  readonly recurring: Float64Array
+  readonly base: Float64Array
+  readonly step: Float64Array
+  readonly whole: Float64Array
+  readonly least: Float64Array
+  readonly plainUntil: Float64Array
+}
+
+export function compileRates(rates: readonly Rate[]): PriceColumns {
   const count = rates.length
   const initial = new Float64Array(count)
   const recurring = new Float64Array(count)
@@ -35,6 +49,14 @@ export function createPricing(rates: readonly Rate[]): Pricing {
     plainUntil[i] = plain.until
     least[i] = leastOf(rate.minimumCharge)
   }
+  return { initial, recurring, base, step, whole, least, plainUntil }
+}
+
+/** `rateAt` is asked for where plain numbers do not reach. */
+export function openPricing(
+  { initial, recurring, base, step, whole, least, plainUntil }: PriceColumns,
+  rateAt: (index: number) => Rate | undefined,
+): Pricing {
   const billedSeconds = (index: number, seconds: number): number => {
     if (!(seconds > 0)) return 0
     const first = initial[index] as number
@@ -53,7 +75,7 @@ export function createPricing(rates: readonly Rate[]): Pricing {
         )
         return micros < (least[index] as number) ? (least[index] as number) : micros
       }
-      const rate = rates[index]
+      const rate = rateAt(index)
       if (!rate) throw new RangeError(`no rate ${index}`)
       // Money is a safe integer: what is beyond nine thousand million units stays there.
       const micros = exactCost(rate, billed)

@@ -1,17 +1,22 @@
-import { createPrefixTrie } from '#core/numbering'
+import { buildPrefixes, openPrefixes, type PrefixNodes } from '#core/numbering'
 import type { Rate } from './model.ts'
 
-/** Rates in the order their index counts, and the look-up of the one in force. */
-export interface RatesByPrefix {
-  readonly rates: readonly Rate[]
-  find(e164: number, at: number): number
+/** Rates in the order their index counts, without the rates: plain arrays, which another thread may have made. */
+export interface RateIndex {
+  readonly nodes: PrefixNodes
+  /** First rate of each group of one prefix; one more at the end. */
+  readonly first: Int32Array
+  /** Since when each rate is in force. */
+  readonly from: Float64Array
+  /** The group of the next shorter prefix, -1 when there is none. */
+  readonly shorter: Int32Array
 }
 
-/**
- * Rows not yet in force do not exist; of the rest the longest prefix wins, and of its rows the latest (of two from
- * the same instant the one further down the deck). A prefix all of whose rows lie ahead falls back on a shorter one.
- */
-export function ratesByPrefix(deck: Iterable<Rate>): RatesByPrefix {
+/** The index, and the rates in its order. */
+export function indexRates(deck: Iterable<Rate>): {
+  readonly rates: readonly Rate[]
+  readonly index: RateIndex
+} {
   const rows = [...deck]
   const { groups, earlier, last } = grouped(rows)
   const first = new Int32Array(groups.size + 1)
@@ -23,19 +28,29 @@ export function ratesByPrefix(deck: Iterable<Rate>): RatesByPrefix {
     else for (const rate of latestFirst(rows, earlier, row)) rates.push(rate)
   }
   first[groups.size] = rates.length
-  const from = Float64Array.from(rates, (rate) => rate.effectiveFrom)
-  const trie = createPrefixTrie(groups)
+  const nodes = buildPrefixes(groups)
+  const trie = openPrefixes(nodes)
   const shorter = new Int32Array(groups.size)
   for (const [prefix, group] of groups) shorter[group] = trie.find(prefix.slice(0, -1))
   return {
     rates,
-    find(e164, at) {
-      for (let group = trie.findNumber(e164); group >= 0; group = shorter[group] as number) {
-        const end = first[group + 1] as number
-        for (let i = first[group] as number; i < end; i++) if ((from[i] as number) <= at) return i
-      }
-      return -1
-    },
+    index: { nodes, first, from: Float64Array.from(rates, (rate) => rate.effectiveFrom), shorter },
+  }
+}
+
+/**
+ * Index of the rate in force, -1 when there is none. Rows not yet in force do not exist; of the rest the longest prefix wins, and of
+ * its rows the latest (of two from the same instant the one further down the deck). A prefix all of whose rows lie ahead falls back
+ * on a shorter one.
+ */
+export function rateFinder({ nodes, first, from, shorter }: RateIndex): (e164: number, at: number) => number {
+  const trie = openPrefixes(nodes)
+  return (e164, at) => {
+    for (let group = trie.findNumber(e164); group >= 0; group = shorter[group] as number) {
+      const end = first[group + 1] as number
+      for (let i = first[group] as number; i < end; i++) if ((from[i] as number) <= at) return i
+    }
+    return -1
   }
 }
 

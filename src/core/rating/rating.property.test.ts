@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createRater } from './create-rater.ts'
+import { compileDeck, createRater, openDeck } from './create-rater.ts'
 import { parseDeck } from './parse-deck.ts'
 
 /*
@@ -101,7 +101,9 @@ describe('rating', () => {
         fc.array(row, { minLength: 1, maxLength: 40 }),
         fc.array(call, { minLength: 200, maxLength: 200 }),
         (rows, calls) => {
-          const rater = createRater(parseDeck(asCsv(rows), { file: 'deck.csv' }).rates)
+          const { rates } = parseDeck(asCsv(rows), { file: 'deck.csv' })
+          const rater = createRater(rates)
+          const sent = openDeck(structuredClone(compileDeck(rates)))
           for (const { number, at, seconds } of calls) {
             const wanted = oracleRow(rows, number, at)
             const index = rater.find(Number(number), at)
@@ -113,6 +115,10 @@ describe('rating', () => {
             rated++
             expect(rater.rate(index).prefix).toBe(wanted.prefix)
             expect(BigInt(rater.cost(index, seconds))).toBe(oracleCost(wanted, seconds))
+            // The same deck compiled in another thread.
+            expect(sent.find(Number(number), at)).toBe(index)
+            expect(sent.cost(index, seconds)).toBe(rater.cost(index, seconds))
+            expect(sent.rate(index)).toEqual(rater.rate(index))
           }
         },
       ),

@@ -6,22 +6,35 @@ const LISTED = 50
 
 /** What an order would have done to calls that were made: frauds it would have stopped, legitimate ones it would have hit. */
 export function replay(order: Order, calls: readonly PastCall[]): Preview {
+  const replaying = createReplay(order)
+  replaying.add(calls)
+  return replaying.preview()
+}
+
+/** The same in pieces. */
+export function createReplay(order: Order): { add(calls: readonly PastCall[]): void; preview(): Preview } {
   const touches = touchOf(order)
   const hit: PastCall[] = []
   let fraudCalls = 0
   let legitimate = 0
-  for (const call of calls) {
-    if (!call.flagged) legitimate++
-    if (order.emergency.includes(call.dialled) || !touches(call)) continue
-    if (call.flagged) fraudCalls++
-    else hit.push(call)
-  }
-  hit.sort((a, b) => b.startedAt - a.startedAt)
   return {
-    fraudCalls,
-    legitimateCalls: hit.length,
-    legitimateShare: legitimate === 0 ? 0 : Math.round((hit.length * 1000) / legitimate),
-    hit: hit.slice(0, LISTED).map(({ flagged: _, outgoing: __, trunk: ___, ...call }) => call),
+    add(calls) {
+      for (const call of calls) {
+        if (!call.flagged) legitimate++
+        if (order.emergency.includes(call.dialled) || !touches(call)) continue
+        if (call.flagged) fraudCalls++
+        else hit.push(call)
+      }
+    },
+    preview() {
+      hit.sort((a, b) => b.startedAt - a.startedAt)
+      return {
+        fraudCalls,
+        legitimateCalls: hit.length,
+        legitimateShare: legitimate === 0 ? 0 : Math.round((hit.length * 1000) / legitimate),
+        hit: hit.slice(0, LISTED).map(({ flagged: _, outgoing: __, trunk: ___, ...call }) => call),
+      }
+    },
   }
 }
 

@@ -77,6 +77,8 @@ describe('the explorer', () => {
     expect(lines).toHaveLength(6)
     expect(lines[1]).toContain(",'=cmd,")
     expect(lines[1]).toContain(',DE,240,')
+    const { items } = (await browser.send('GET', '/ledger?action=exported')).json()
+    expect(items).toMatchObject([{ subject: 'calls.csv', detail: { what: 'calls.csv', site: 'main' } }])
   })
 
   it('keeps a search under a name', async () => {

@@ -62,6 +62,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'sso-second-factor-missing': 403,
   'sso-taken': 409,
   'sso-last-way': 409,
+  'passkey-last-way': 409,
   'sso-not-you': 403,
   'sso-unreachable': 502,
   'report-missing': 404,

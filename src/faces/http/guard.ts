@@ -32,6 +32,8 @@ interface GuardedRoute {
   readonly access: RouteAccess
   readonly stepUp: boolean
   readonly anywhere: boolean
+  /** What leaves the house by it; null for what is only shown. */
+  readonly exports: string | null
 }
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -43,9 +45,9 @@ export function guard(server: FastifyInstance, app: App): void {
   server.decorateRequest('signedIn', null)
   server.decorateRequest('caller', null)
   server.addHook('onRoute', ({ method, url, config }) => {
-    const { access, stepUp = false, anywhere = false } = config ?? {}
+    const { access, stepUp = false, anywhere = false, exports = null } = config ?? {}
     if (access === undefined) throw new Error(`${String(method)} ${url} does not say who may use it`)
-    for (const each of [method].flat()) guarded.push({ method: each, url, access, stepUp, anywhere })
+    for (const each of [method].flat()) guarded.push({ method: each, url, access, stepUp, anywhere, exports })
   })
   server.addHook('onRequest', async (request, reply) => {
     const { access, stepUp } = request.routeOptions.config

@@ -16,12 +16,20 @@ import type {
   ReachClosing,
   ReachWish,
 } from '#contract'
-import { address, request, upload } from './client.ts'
+import { ApiProblem, address, request, upload } from './client.ts'
 import type { Place } from './session.ts'
 import { pathOf } from './sites.ts'
 
 const at = (place: Place): string => `${pathOf(place)}/audits`
 const one = (place: Place, id: string): string => `${at(place)}/${encodeURIComponent(id)}`
+
+/** The newest by its own id: asking for one that is not there leaves an error in the browser's console. */
+async function found(place: Place, id: string): Promise<string> {
+  if (id !== 'latest') return one(place, id)
+  const { items } = await request<AuditPage>('GET', `${at(place)}?limit=1`)
+  if (items[0]) return one(place, items[0].id)
+  throw new ApiProblem(404, 'audit-unknown', 'There is no audit here yet.', 'Make the first one.')
+}
 const key = (place: Place, ...more: readonly unknown[]) => ['audits', place.customer, place.site, ...more]
 
 export const auditsQuery = (place: Place) =>
@@ -31,24 +39,28 @@ export const auditsQuery = (place: Place) =>
   })
 
 export const auditQuery = (place: Place, id: string) =>
-  queryOptions({ queryKey: key(place, id), queryFn: () => request<AuditView>('GET', one(place, id)) })
+  queryOptions({
+    queryKey: key(place, id),
+    queryFn: async () => request<AuditView>('GET', await found(place, id)),
+  })
 
 export const checksQuery = (place: Place, id: string) =>
   queryOptions({
     queryKey: key(place, id, 'findings'),
-    queryFn: () => request<AuditChecks>('GET', `${one(place, id)}/findings`),
+    queryFn: async () => request<AuditChecks>('GET', `${await found(place, id)}/findings`),
   })
 
 export const checkQuery = (place: Place, id: string, check: string) =>
   queryOptions({
     queryKey: key(place, id, 'findings', check),
-    queryFn: () => request<CheckView>('GET', `${one(place, id)}/findings/${encodeURIComponent(check)}`),
+    queryFn: async () =>
+      request<CheckView>('GET', `${await found(place, id)}/findings/${encodeURIComponent(check)}`),
   })
 
 export const reachQuery = (place: Place, id: string) =>
   queryOptions({
     queryKey: key(place, id, 'reach'),
-    queryFn: () => request<AuditReach>('GET', `${one(place, id)}/reach`),
+    queryFn: async () => request<AuditReach>('GET', `${await found(place, id)}/reach`),
   })
 
 export type AuditFile =
@@ -69,8 +81,11 @@ export interface CellName {
 export const cellQuery = (place: Place, id: string, { from, to, service }: CellName) =>
   queryOptions({
     queryKey: key(place, id, 'cell', from, to, service),
-    queryFn: () =>
-      request<ReachCell>('GET', `${one(place, id)}/reach/cell?${new URLSearchParams({ from, to, service })}`),
+    queryFn: async () =>
+      request<ReachCell>(
+        'GET',
+        `${await found(place, id)}/reach/cell?${new URLSearchParams({ from, to, service })}`,
+      ),
   })
 
 export const askReach = (place: Place, id: string, wish: ReachWish) =>
@@ -82,7 +97,7 @@ export const closeReach = (place: Place, id: string, wish: CloseWish) =>
 export const devicesQuery = (place: Place, id: string) =>
   queryOptions({
     queryKey: key(place, id, 'devices'),
-    queryFn: () => request<AuditedDevices>('GET', `${one(place, id)}/devices`),
+    queryFn: async () => request<AuditedDevices>('GET', `${await found(place, id)}/devices`),
   })
 
 export const planQuery = (place: Place) =>

@@ -1,8 +1,9 @@
 import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
-import { type Control, isMomentary, replay } from '#core/response'
+import { type Control, isMomentary } from '#core/response'
 import { approve, begin, isApprovedBy, keep, letGo } from './approve.ts'
 import type { ContainRequest, Plan } from './plan.ts'
+import { playPast } from './play-past.ts'
 import type { ResponsePorts } from './ports.ts'
 
 /** Settles a control, or says how it stands when another process does; `begun`: writes it down first, under the same lock. */
@@ -60,6 +61,6 @@ async function carryOut(
 /** After a lockdown, at leisure. */
 async function previewed(control: Control, place: Place, ports: ResponsePorts): Promise<Control> {
   if (control.preview !== null || control.state === 'failed') return control
-  const preview = replay(control.order, await ports.past(place))
+  const preview = await playPast(control.order, await ports.past(place), ports)
   return (await ports.store.step(control, { preview }, null)) ?? { ...control, preview }
 }

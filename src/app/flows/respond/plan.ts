@@ -1,9 +1,10 @@
 import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
-import { type Control, clear, isMomentary, type Order, type PastCall, replay, riskOf } from '#core/response'
+import { type Control, clear, isMomentary, type Order, type PastCall, riskOf } from '#core/response'
 import { giveUpAfter } from './give-up.ts'
 import { guardFacts, othersAtWork, type PlaceFacts, type ReadFacts } from './guard-facts.ts'
 import { sealedChange } from './hand.ts'
+import { playPast } from './play-past.ts'
 import type { Hand, ResponsePorts } from './ports.ts'
 import { type Wanted, type Wish, wishesOf } from './wishes.ts'
 
@@ -94,7 +95,7 @@ async function planOne(one: One, ports: ResponsePorts): Promise<Control> {
   const order: Order = { id: ports.newId(), ...what, emergency: [...facts.emergency] }
   const blank = blankOf(order, one, ports)
   try {
-    const preview = one.past ? replay(order, await one.past) : null
+    const preview = one.past ? await playPast(order, await one.past, ports) : null
     const capability = facts.capability(hand.id, order.kind)
     const risk = riskOf(order, capability, facts.terrain)
     const control = { ...blank, preview, risk, undoable: capability?.undoable ?? false }

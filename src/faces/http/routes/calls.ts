@@ -60,7 +60,7 @@ function exportRoute(api: FastifyInstance, { calls }: App): void {
   api.withTypeProvider<ZodTypeProvider>().get(
     `${base}.csv`,
     {
-      config: { access: 'calls.export' },
+      config: { access: 'calls.export', exports: 'calls.csv' },
       schema: {
         operationId: 'exportCalls',
         summary: 'All calls that fit, as CSV; sent as it is read',

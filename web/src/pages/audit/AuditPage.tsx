@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
 import { auditQuery } from '../../api/audits.ts'
 import { ApiProblem } from '../../api/client.ts'
 import type { Place } from '../../api/session.ts'
 import { Moment } from '../../components/Moment.tsx'
+import { useOpenTab } from '../../components/open-tab.ts'
 import { PlacePage } from '../../components/PlacePage.tsx'
 import '../settings/settings.css'
 import './audit.css'
@@ -30,13 +30,8 @@ export function AuditPage() {
 }
 
 function Frame({ place }: { place: Place }) {
-  const tabs = useRef<HTMLElement>(null)
+  const tabs = useOpenTab<HTMLElement>()
   const path = useRouterState({ select: (state) => state.location.pathname })
-  // On a phone not all of them fit: the one that is open is brought into view.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of page
-  useEffect(() => {
-    tabs.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [path])
   return (
     <div className="stack audit">
       <nav ref={tabs} aria-label="Audit" className="tabs no-print">

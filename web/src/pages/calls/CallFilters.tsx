@@ -53,8 +53,8 @@ export function CallFilters({ wanted, zone, change }: Props) {
       <NativeSelect label="Country" data={places} {...bind('country')} />
       <NativeSelect label="Way" data={choices(directionWords, 'Every way')} {...bind('direction')} />
       <NativeSelect label="End" data={choices(dispositionWords, 'Every end')} {...bind('disposition')} />
-      <TextInput label="From" type="datetime-local" {...bind('since')} />
-      <TextInput label="Until" type="datetime-local" {...bind('until')} />
+      <TextInput className="call-date" label="From" type="datetime-local" {...bind('since')} />
+      <TextInput className="call-date" label="Until" type="datetime-local" {...bind('until')} />
       <TextInput label="At least seconds" type="number" min={0} {...bind('minSeconds')} />
       <TextInput label="At most seconds" type="number" min={0} {...bind('maxSeconds')} />
       <TextInput label="Cost at least" type="number" min={0} step="any" {...bind('minCost')} />

@@ -1,4 +1,5 @@
 import type { LedgerLine } from '#contract'
+import { money } from '../../format.ts'
 
 const words: Readonly<Record<string, string>> = {
   'signed-in': 'Signed in',
@@ -41,6 +42,30 @@ const words: Readonly<Record<string, string>> = {
   'audit.attested': 'Check answered by a person',
   'audit.risk-accepted': 'Risk accepted',
   'audit.risk-taken-back': 'Acceptance of a risk taken back',
+  'calls.saved': 'Calls saved',
+  'rates.imported': 'Price list imported',
+  'rates.removed': 'Price list removed',
+  'investigation.created': 'Investigation begun',
+  'investigation.finished': 'Investigation finished',
+  'incident.opened': 'Incident opened',
+  'incident.file': 'File added to an incident',
+  'incident.reconciled': 'Invoice matched',
+  'investigation.failed': 'Investigation failed',
+  'investigation.judged-again': 'Investigation judged again',
+  'investigation.removed': 'Investigation deleted',
+  'mark.made': 'Call marked',
+  'mark.taken-back': 'Mark of a call taken back',
+  'connection.added': 'Connection added',
+  'connection.removed': 'Connection removed',
+  'site.created': 'Site made',
+  'control.planned': 'Control planned',
+  'control.approved': 'Control approved',
+  'control.in-force': 'Control in force',
+  'control.drifted': 'Control found undone',
+  'control.undo-asked': 'Control to be undone',
+  'evidence.exported': 'Evidence exported',
+  'backup.made': 'Backup made',
+  'backup.restored': 'Backup restored',
   exported: 'Exported',
 }
 
@@ -62,6 +87,19 @@ export function actorText({ actor, actorName }: Pick<LedgerLine, 'actor' | 'acto
 /** The plain facts of an entry, those that people can read; what is deeper is in the API. */
 export const detailText = (detail: LedgerLine['detail']): string =>
   Object.entries(detail)
-    .filter(([, value]) => typeof value !== 'object')
-    .map(([name, value]) => `${name} ${value}`)
+    .filter(
+      ([name, value]) =>
+        typeof value !== 'object' && value !== '' && !(name === 'currency' && 'totalMicros' in detail),
+    )
+    .map(([name, value]) => factText(name, value, detail['currency']))
     .join(', ')
+
+const HASH = /^[0-9a-f]{40,}$/
+
+/** "disputedMicros 1175048500" as "disputed $1,175"; of a hash how it begins. */
+function factText(name: string, value: unknown, currency: unknown): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  if (words.endsWith(' micros') && typeof value === 'number' && typeof currency === 'string')
+    return `${words.slice(0, -' micros'.length)} ${money({ micros: value, currency })}`
+  return `${words} ${HASH.test(String(value)) ? `${String(value).slice(0, 12)}…` : value}`
+}

@@ -9,4 +9,5 @@ export const settingsSections = [
   { to: '/settings/sessions', title: 'Your sessions', permission: null },
   { to: '/settings/tokens', title: 'API tokens', permission: null },
   { to: '/settings/audit-log', title: 'Audit log', permission: 'ledger.read' },
+  { to: '/settings/backup', title: 'Backup', permission: 'ledger.read' },
 ] as const

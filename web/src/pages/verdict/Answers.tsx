@@ -152,7 +152,9 @@ function Cost({ verdict }: { verdict: Verdict }) {
       <p className="faint">
         {verdict.rates.source === 'estimate'
           ? 'Estimated: no rate deck was given.'
-          : `By the rates of ${verdict.rates.name}.`}{' '}
+          : verdict.rates.name === 'rates of the site'
+            ? 'By the price list of the site.'
+            : `By the rates in ${verdict.rates.name}.`}{' '}
         {unratedCalls > 0 && `${counted(unratedCalls, 'call')} could not be priced.`}
       </p>
     </Answer>

@@ -33,9 +33,11 @@ export function DutyCard({ duty, duties, next, mayWork, busy, settle }: Props) {
           </Tag>
         </span>
       </div>
-      <p>
-        <strong>{recipient}</strong>
-      </p>
+      {!title.endsWith(recipient) && (
+        <p>
+          <strong>{recipient}</strong>
+        </p>
+      )}
       <When duty={duty} duties={duties} />
       <p className="soft">{applies}</p>
       {[settled, signedOff].map(
