@@ -57,7 +57,7 @@ describe('the files of a kept audit', () => {
       "{ name: Foley & Shah, country: US, timezone: America/New_York, limits: { spendPerDay: '200 USD' } }",
       'site.yaml',
     )
-    const report = await runDrills(['A1'], { settings, deck: null, past: async () => [] }, drillTools)
+    const report = await runDrills(['A1'], { settings, rater: null, past: async () => [] }, drillTools)
     house.drilled = { settings, report }
     const text = await textOf('assessment.pdf')
     expect(text).toContain('Foley & Shah')
