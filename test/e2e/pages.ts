@@ -69,5 +69,9 @@ export const outerPages: readonly ShownPage[] = [
 /** Until the page is there and nothing of it is still loading. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, [aria-busy="true"]'))
+  await page.waitForFunction(
+    () => !document.querySelector('.mantine-Skeleton-root, [aria-busy="true"]'),
+    undefined,
+    { timeout: 120_000 },
+  )
 }
