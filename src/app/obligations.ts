@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import type { ObligationReport, ObligationResult } from '#contract'
 import { DomainError, type Zone, zoneOf } from '#core/kernel'
 import {
@@ -183,6 +184,11 @@ async function calendars(
   const regions = new Set(counting.map((rule) => placeOf(rule.jurisdiction, facts)[1]))
   for (const region of regions)
     if (region !== '') dates.set(region, new Set(await tools.resolveHolidays(region, years)))
+  // A zone takes some milliseconds the first time, and there are a dozen.
+  for (const zone of new Set(rules.map((rule) => placeOf(rule.jurisdiction, facts)[0]))) {
+    zoneOf(zone)
+    await othersFirst()
+  }
   return (jurisdiction) => {
     const [zone, region] = placeOf(jurisdiction, facts)
     return {
