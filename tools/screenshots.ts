@@ -9,6 +9,7 @@ import { settled as loaded, outerPages, pages, type ShownPage } from '../test/e2
 import { enter, setUp } from '../test/e2e/person.ts'
 import { built, freshData, removed, type Served, serve } from '../test/e2e/program.ts'
 import { generate, writeDialect } from '../test/support/scenario/index.ts'
+import { attack } from './live-attack.ts'
 
 // The pictures of docs/: the same pages each time, of the sample breach and a few other files. screenshots.mjs runs it.
 
@@ -24,10 +25,15 @@ export async function takeScreenshots(folder: string): Promise<void> {
   const files = await mkdtemp(join(tmpdir(), 'ringfence-e2e-files-'))
   const server = await serve(data)
   const browser = await openBrowser()
+  let ended = async (): Promise<void> => undefined
+  const begin = async (): Promise<void> => {
+    ended = await attack(data)
+  }
   try {
     await mkdir(join(folder, 'pages'), { recursive: true })
-    await walk(browser, server, { folder, files })
+    await walk(browser, server, { folder, files, begin })
   } finally {
+    await ended()
     await browser.close()
     await server.stop()
     for (const each of [data, files]) await removed(each)
@@ -45,7 +51,7 @@ async function settled(page: Page): Promise<void> {
 async function walk(
   browser: TestBrowser,
   { link, origin }: Pick<Served, 'link' | 'origin'>,
-  { folder, files }: { folder: string; files: string },
+  { folder, files, begin }: { folder: string; files: string; begin: () => Promise<void> },
 ): Promise<void> {
   const { page } = await browser.visitor({ viewport: desk })
   const sheet = createSheets(browser, page, join(folder, 'pages'))
@@ -58,6 +64,16 @@ async function walk(
     await sheet('setup')
   })
   await enter(page)
+  // Before there is any history, so that the accounts of the PBX are no newcomers.
+  await begin()
+  await page.goto(`${origin}/live`)
+  await page.getByRole('button', { name: /^Hang up the 7 bad calls/ }).waitFor()
+  for (const { name, route } of pages.filter(isUrgent)) {
+    await page.goto(`${origin}${route}`)
+    await loaded(page)
+    await sheet(name)
+  }
+  await page.goto(`${origin}/investigations`)
   await others(page, files)
   await page.getByRole('button', { name: 'New investigation' }).click()
   await page.getByRole('button', { name: 'Load the sample breach' }).click()
@@ -79,7 +95,7 @@ async function walk(
       .filter(({ name }) => name === 'verdict')
       .map((one) => ({ ...one, name: `verdict-${part}`, at: `#${part}` })),
   )
-  for (const { name, path, at } of [...pages.filter(isOwn), ...parts]) {
+  for (const { name, path, at } of [...pages.filter((one) => !isUrgent(one)), ...parts]) {
     await page.goto(new URL(path(furnished), origin).href)
     await loaded(page)
     await sheet(name, { at })
@@ -122,17 +138,17 @@ function createSheets(browser: TestBrowser, page: Page, folder: string) {
     await paper.setContent(
       `<style>body{margin:4px;background:#8a939c;line-height:0}img{margin:4px}</style>${rows.join('')}`,
     )
-    await paper.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 60 })
+    await paper.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 38 })
     await context.close()
   }
 }
 
-/** The ten steps of an incident look alike: the first, the one with notices and the last are enough. */
-const isOwn = ({ name }: ShownPage): boolean => !/^incident-[24-9]$/.test(name)
+/** What is looked at while bad calls go on. */
+const isUrgent = ({ name }: ShownPage): boolean => ['live', 'alerts', 'controls'].includes(name)
 
 /** To a part of the page, below what stays in view; to the top without one. */
 function scrollTo(at: string | undefined): void {
-  const kept = 130
+  const kept = 90 + (document.querySelector('.incident-next')?.clientHeight ?? 40)
   window.scrollTo(0, 0)
   const top = at === undefined ? 0 : (document.querySelector(at)?.getBoundingClientRect().top ?? 0)
   window.scrollTo(0, Math.max(0, top - kept))

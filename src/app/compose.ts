@@ -23,7 +23,7 @@ import type { JudgeMessage } from './investigation-ports.ts'
 import { createInvestigations } from './investigations.ts'
 import type { InvestigatorTools } from './investigator.ts'
 import { localSocket } from './local-socket.ts'
-import type { App, Log } from './model.ts'
+import type { App } from './model.ts'
 import type { ObligationTools } from './obligations.ts'
 import { createPolicies } from './policies.ts'
 import { createRates } from './rates.ts'
@@ -162,11 +162,12 @@ const accessPorts = (
   now: system.systemClock,
 })
 
-const queueOf = (pool: storage.Database['pool'], log: Log) =>
+const queueOf = (pool: storage.Database['pool'], log: ReturnType<typeof system.createLogger>) =>
   storage.investigationQueue({
     pool,
     now: system.systemClock,
     onError: (error) => log.error({ err: error }, 'an investigation broke off'),
+    onStopped: (id) => log.info({ id }, 'an investigation was stopped; the next start takes it up again'),
   })
 
 async function healthOf(pool: storage.Database['pool']): Promise<{ ok: boolean; detail: string }> {

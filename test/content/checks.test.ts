@@ -65,6 +65,14 @@ for (const { id, folder } of folders) {
     })
 }
 
+test('a check that meets nothing of its kind says so in one sentence', () => {
+  const nobody = [{ path: 'manager.conf', text: '[general]\nenabled = yes\n' }]
+  const asked = checks.filter(({ id }) => id === 'ADM-001')
+  expect(runChecks(asked, snapshotOf(nobody, 3))).toMatchObject([
+    { status: 'pass', reason: 'Nothing of the kind is configured.' },
+  ])
+})
+
 /** All the site of a proof: `*.rules` are rules of a firewall, `inventory.yaml` names devices. */
 function snapshotOf(files: readonly ConfigFile[], ageDays: number): Snapshot {
   const walls = groupFirewalls(

@@ -75,15 +75,25 @@ const bridge = {
   '--mantine-color-default-hover': 'var(--rf-sunken)',
   '--mantine-color-default-color': 'var(--rf-ink)',
   '--mantine-color-default-border': 'var(--rf-line)',
+  '--mantine-color-disabled': 'var(--rf-sunken)',
+  '--mantine-color-disabled-color': 'var(--rf-ink-faint)',
+  '--mantine-color-disabled-border': 'var(--rf-line)',
   '--mantine-color-anchor': 'var(--rf-ink)',
   '--mantine-color-error': 'var(--rf-loss)',
   '--mantine-primary-color-filled': 'var(--rf-action)',
 }
 
+/** By night a plain button has to stand out from the panel it is on. */
+const raised = {
+  '--mantine-color-default': 'var(--rf-line)',
+  '--mantine-color-default-hover': 'var(--rf-unknown-line)',
+  '--mantine-color-default-border': 'var(--rf-unknown-line)',
+}
+
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: { ...variables(light), ...bridge },
-  dark: { ...variables(dark), ...bridge },
+  dark: { ...variables(dark), ...bridge, ...raised },
 })
 
 const ink: MantineColorsTuple = [

@@ -153,8 +153,13 @@ describe('an investigation', () => {
 })
 
 describe('the queue', () => {
-  const open = (errors: unknown[] = []) =>
-    investigationQueue({ pool: db.pool, now: () => 5, onError: (error) => errors.push(error) })
+  const open = (errors: unknown[] = [], stopped: string[] = []) =>
+    investigationQueue({
+      pool: db.pool,
+      now: () => 5,
+      onError: (error) => errors.push(error),
+      onStopped: (id) => stopped.push(id),
+    })
   const settled = async (id: string) => {
     for (;;) {
       const found = await store.get(place, id)
@@ -208,7 +213,12 @@ describe('the queue', () => {
   it('says of one that is done that what was to follow broke off again and again; the verdict stays', async () => {
     await create('q7')
     const { at } = act('', '')
-    const queue = investigationQueue({ pool: db.pool, now: () => at, onError: () => undefined })
+    const queue = investigationQueue({
+      pool: db.pool,
+      now: () => at,
+      onError: () => undefined,
+      onStopped: () => undefined,
+    })
     queue.start(async (i) => {
       if (i.status === 'running')
         await store.finish(i.id, outcome, {}, [], act('investigation.finished', i.id))
@@ -226,9 +236,10 @@ describe('the queue', () => {
     expect(rows).toEqual([{ again_at: null }])
   })
 
-  it('puts back what it works on when it is stopped, without counting the attempt', async () => {
+  it('puts back what it works on when it is stopped, without counting the attempt or calling it an error', async () => {
     await create('q6')
-    const queue = open()
+    const [errors, stopped]: [unknown[], string[]] = [[], []]
+    const queue = open(errors, stopped)
     const started = new Promise<void>((resolve) =>
       queue.start((_, signal) => {
         resolve()
@@ -241,5 +252,6 @@ describe('the queue', () => {
     await queue.stop()
     const { rows } = await db.pool.query("SELECT status, attempts FROM investigation WHERE id = 'q6'")
     expect(rows).toEqual([{ status: 'waiting', attempts: 0 }])
+    expect({ errors, stopped }).toEqual({ errors: [], stopped: ['q6'] })
   })
 })

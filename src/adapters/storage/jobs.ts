@@ -21,6 +21,8 @@ export interface QueueOptions {
   readonly now: () => number
   /** What a handler threw; the work is tried again. */
   readonly onError: (error: unknown) => void
+  /** One was under way when the queue was stopped: it is waiting again. */
+  readonly onStopped: (id: string) => void
 }
 
 /** A file that brings the process down must not do so for ever. */
@@ -40,7 +42,7 @@ const unfinished: Failure = {
     'See the log for the reason, such as a full disk. Then mark a call, or start the investigation again.',
 }
 
-export function investigationQueue({ pool, now, onError }: QueueOptions): InvestigationQueue {
+export function investigationQueue({ pool, now, onError, onStopped }: QueueOptions): InvestigationQueue {
   const stopping = new AbortController()
   let wake = (): void => undefined
   let working: Promise<void> = Promise.resolve()
@@ -71,7 +73,9 @@ export function investigationQueue({ pool, now, onError }: QueueOptions): Invest
     // Until it is settled or given back; a database that fails in between leaves the doubt.
     doubt = true
     const { id } = job.investigation
-    await handler(job.investigation, stopping.signal).catch(onError)
+    await handler(job.investigation, stopping.signal).catch((error: unknown) =>
+      stopping.signal.aborted ? onStopped(id) : onError(error),
+    )
     // Of a settled one both of these leave everything as it is.
     if (stopping.signal.aborted) await putBack(pool, id, true)
     else await giveBack(id, job.attempts)

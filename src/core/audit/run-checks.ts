@@ -19,7 +19,7 @@ function runCheck(check: CheckSource, snapshot: Snapshot): Finding[] {
   const unknown = judged.filter(({ fails }) => fails === null).length
   if (unknown > 0 && unknown === judged.length)
     return [untold(check, `The files do not tell: ${check.title}`)]
-  return [whole(check, 'pass', judged.length === 0 ? `There is none: ${check.title}` : check.title)]
+  return [whole(check, 'pass', judged.length === 0 ? 'Nothing of the kind is configured.' : check.title)]
 }
 
 /** Where there is something to look at, a person can say. */

@@ -31,7 +31,7 @@ export function Palette({ close, help }: Props) {
     >
       <Finder
         label="Go to or do something"
-        placeholder="A page, incident, investigation, site or act"
+        placeholder="A page, incident, site or act"
         items={[...pages, ...things, ...sites, ...acts]}
         none="Nothing fits."
       />

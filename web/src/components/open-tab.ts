@@ -7,10 +7,14 @@ export function useOpenTab<T extends HTMLElement>(ready: unknown = true) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each change of page, and when the tabs are there
   useEffect(() => {
-    const show = () =>
-      tabs.current
-        ?.querySelector('[aria-current=page]')
-        ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    const show = () => {
+      const strip = tabs.current
+      const open = strip?.querySelector('[aria-current]')
+      if (!strip || !open) return
+      const ahead = open.getBoundingClientRect().left - strip.getBoundingClientRect().left
+      // The strip alone: the page stays where it is.
+      strip.scrollBy({ left: ahead - (strip.clientWidth - open.clientWidth) / 2 })
+    }
     show()
     window.addEventListener('resize', show)
     return () => window.removeEventListener('resize', show)

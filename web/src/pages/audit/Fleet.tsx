@@ -10,7 +10,7 @@ export function Fleet({ models, today }: { models: readonly Model[]; today: stri
   const columns: readonly Column<Model>[] = [
     { title: 'Model', lead: true, cell: ({ name }) => name },
     { title: 'Devices', number: true, cell: ({ devices }) => devices },
-    { title: 'Firmware', wide: true, cell: (model) => <Versions {...model} /> },
+    { title: 'Firmware', cell: (model) => <Versions {...model} /> },
     { title: 'Weak', cell: (model) => <Weak {...model} /> },
     { title: 'Support', cell: (model) => <Support {...model} today={today} /> },
   ]

@@ -32,7 +32,7 @@ export function Attest({ task }: { task: TaskJson }) {
       <TextInput
         size="sm"
         aria-label={`What shows it: ${title}`}
-        placeholder="What was done, what shows it (ticket number, name)"
+        placeholder="What shows it: ticket, name"
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />

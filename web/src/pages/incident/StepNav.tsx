@@ -1,11 +1,13 @@
+import { useOpenTab } from '../../components/open-tab.ts'
 import { useRoom } from './room.ts'
 
 /** The ten steps, in their order, with how far each is; then the timeline and what closing takes. */
 export function StepNav({ shown }: { shown: string }) {
   const { view, go } = useRoom()
+  const strip = useOpenTab<HTMLElement>(shown)
   const unpassed = view.gates.filter(({ satisfied, override }) => !satisfied && !override?.by).length
   return (
-    <nav className="incident-nav" aria-label="Steps">
+    <nav ref={strip} className="incident-nav" aria-label="Steps">
       <ol>
         {view.steps.map(({ number, title, tasks }) => {
           const needed = tasks.filter(({ stand }) => stand !== 'not')

@@ -11,7 +11,7 @@ const nameOf = (kind: string): string => names[kind] ?? kind
 
 export function Sources({ sources }: { sources: LiveView['sources'] }) {
   return (
-    <div role="status" className="stack-tight">
+    <div role="status" className="live-sources stack-tight">
       {sources
         .filter(({ lost }) => lost !== false)
         .map(({ id, kind, lost, since, reason }) => (
