@@ -15,6 +15,13 @@ async function settled(page: Page, colorScheme: string): Promise<void> {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 }
 
+/** A table that became cards labels its cells; a label with nothing beside it says nothing. */
+function bareLabels(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('td[data-title]')]
+    .filter((cell) => getComputedStyle(cell).display === 'flex' && cell.querySelector(':scope > div:empty'))
+    .map((cell) => cell.dataset['title'] ?? '')
+}
+
 /** What is wrong with the page in each look, each named after it. RINGFENCE_SHOTS names a folder to keep pictures in. */
 export async function wrongIn(page: Page, picture = ''): Promise<string[]> {
   const wrong: string[] = []
@@ -25,6 +32,8 @@ export async function wrongIn(page: Page, picture = ''): Promise<string[]> {
     const name = `${colorScheme} ${viewport.width}`
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     if (wide > viewport.width) wrong.push(`${name}: ${wide} pixels wide`)
+    const bare = await page.evaluate(bareLabels)
+    wrong.push(...bare.map((label) => `${name}: "${label}" stands without a value`))
     wrong.push(...(await axeProblems(page)).map((problem) => `${name}: ${problem}`))
     const shots = process.env['RINGFENCE_SHOTS']
     if (shots && picture !== '')
