@@ -41,7 +41,7 @@ export function CallTools({ verdict, filter, setFilter, text, setText, reset }: 
         aria-label="Destination"
         size="sm"
         value={filter.prefix ?? ''}
-        data={[{ value: '', label: 'Every destination' }, ...places]}
+        data={[{ value: '', label: 'Everywhere' }, ...places]}
         onChange={(event) => setFilter({ ...filter, prefix: event.currentTarget.value || null })}
       />
       {reset && (
