@@ -10,6 +10,8 @@ import type {
   AuditView,
   CheckView,
   CloseWish,
+  FirmwareTargetInput,
+  FirmwareTargets,
   ReachAnswer,
   ReachCell,
   ReachClosing,
@@ -94,6 +96,10 @@ export interface Audits {
   attest(place: Place, check: string, answer: AttestCheck, actor: string): Promise<void>
   plan(place: Place): Promise<AuditPlanView>
   savePlan(place: Place, plan: AuditPlanJson, actor: string): Promise<AuditPlanView>
+  /** How far the devices of the newest audit are from what they are to be brought to. */
+  targets(place: Place): Promise<FirmwareTargets>
+  setTarget(place: Place, target: FirmwareTargetInput, actor: string): Promise<void>
+  withdrawTarget(place: Place, id: string, actor: string): Promise<void>
   /** Makes the audits that are due. */
   attend(): Promise<void>
 }

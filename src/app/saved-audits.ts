@@ -8,6 +8,7 @@ import { auditFile } from './audit-files.ts'
 import { auditFiles, auditSystems } from './audit-making.ts'
 import type { AuditPorts, Audits } from './audit-ports.ts'
 import { type AuditFile, checkView, reportIn, rowsOf, summaryOf, viewOf } from './audit-view.ts'
+import { targetsOf } from './firmware-targets.ts'
 
 type Find = (place: Place, id: string) => Promise<StoredAudit>
 
@@ -31,6 +32,7 @@ export function createAudits(ports: AuditPorts): Audits {
   return {
     ...answersOf(ports),
     ...partsOf(ports, find),
+    ...targetsOf(ports),
     upload: (place, files, actor) => auditFiles(ports, place, files, actor),
     connected: (place, actor) => auditSystems(ports, place, actor),
     async list(place, limit, before) {

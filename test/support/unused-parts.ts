@@ -84,5 +84,8 @@ export const noAudits: Audits = {
   attest: unused,
   plan: unused,
   savePlan: unused,
+  targets: unused,
+  setTarget: unused,
+  withdrawTarget: unused,
   attend: unused,
 }

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Place } from '#core/incidents'
 import type { AuditHead, AuditStore, StoredAudit } from '#core/sites'
 import { auditAnswers } from './audit-answers.ts'
+import { firmwareTargets } from './firmware-targets.ts'
 import { appendLedger } from './ledger.ts'
 import { jsonText, plainText } from './plain-json.ts'
 import { inTransaction } from './pool.ts'
@@ -39,6 +40,7 @@ const fullOf = (row: FullRow | undefined): StoredAudit | null =>
 export function auditStore(pool: pg.Pool): AuditStore {
   return {
     ...auditAnswers(pool),
+    ...firmwareTargets(pool),
 
     save: ({ report, ...head }, ground, act) =>
       inTransaction(pool, async (client) => {

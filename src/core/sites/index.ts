@@ -9,6 +9,7 @@ export type {
   AuditHead,
   AuditPlan,
   AuditStore,
+  FirmwareTarget,
   KeptAttestation,
   StoredAudit,
 } from './ports-audits.ts'

@@ -50,6 +50,21 @@ export interface AuditPlan {
   readonly problem: string
 }
 
+/** The firmware a model of a site is to be brought to. */
+export interface FirmwareTarget {
+  readonly id: string
+  /** One name for the model, whoever spells it: there is one target of each. */
+  readonly model: string
+  readonly vendor: string
+  readonly product: string
+  readonly version: string
+  /** Last day, ISO 8601; null: none. */
+  readonly due: string | null
+  /** Who set it, as the ledger names them. */
+  readonly by: string
+  readonly at: number
+}
+
 export interface AuditStore {
   /** `ground`: firewalls as text, null for none. */
   save(audit: StoredAudit, ground: string | null, act: Act): Promise<void>
@@ -71,4 +86,14 @@ export interface AuditStore {
   savePlan(place: Place, plan: AuditPlan, act: Act | null): Promise<void>
   /** Places whose next audit is due. */
   due(now: number): Promise<readonly Place[]>
+  /** `setter`: the name of who set it; as the ledger names them where they have none. */
+  targets(place: Place): Promise<readonly (FirmwareTarget & { readonly setter: string })[]>
+  /** Sets the one of its model, or changes it, and keeps its id then. `act` is told what stood before. */
+  saveTarget(
+    place: Place,
+    target: FirmwareTarget,
+    act: (before: FirmwareTarget | null) => Act,
+  ): Promise<void>
+  /** False when there is none. */
+  endTarget(place: Place, id: string, act: (before: FirmwareTarget) => Act): Promise<boolean>
 }

@@ -70,6 +70,8 @@ export const statuses: Readonly<Record<string, number>> = {
   'check-unknown': 404,
   'cell-unknown': 404,
   'risk-unknown': 404,
+  'target-unknown': 404,
+  'model-unknown': 409,
   'nothing-to-audit': 409,
   'not-failing': 409,
   'request-too-slow': 408,

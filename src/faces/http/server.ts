@@ -23,6 +23,7 @@ import { callRoutes } from './routes/calls.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { controlRoutes } from './routes/controls.ts'
 import { drillRoutes } from './routes/drills.ts'
+import { firmwareTargetRoutes } from './routes/firmware-targets.ts'
 import { healthRoutes } from './routes/health.ts'
 import { incidentRoutes } from './routes/incidents.ts'
 import { investigationRoutes } from './routes/investigations.ts'
@@ -141,6 +142,7 @@ export async function buildServer(
       drillRoutes(api, app)
       auditRoutes(api, app, { uploadLimit })
       auditAnswerRoutes(api, app)
+      firmwareTargetRoutes(api, app)
       reportRoutes(api, app)
       siteRoutes(api, app)
       rateRoutes(api, app)

@@ -40,6 +40,8 @@ const words: Readonly<Record<string, string>> = {
   'audit.failed': 'Audit that was due not made',
   'audit.planned': 'Audits planned',
   'audit.attested': 'Check answered by a person',
+  'audit.target-set': 'Firmware target set',
+  'audit.target-withdrawn': 'Firmware target withdrawn',
   'audit.risk-accepted': 'Risk accepted',
   'audit.risk-taken-back': 'Acceptance of a risk taken back',
   'calls.saved': 'Calls saved',
