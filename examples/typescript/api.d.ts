@@ -2023,6 +2023,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/audit-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firmware each model is to be brought to, and how far the devices of the newest audit are */
+        get: operations["listFirmwareTargets"];
+        /** Sets the firmware a model is to be brought to, or changes it; nothing is done to a device */
+        put: operations["setFirmwareTarget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/audit-targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraws the target of a model */
+        delete: operations["withdrawFirmwareTarget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/investigations/{id}/report.html": {
         parameters: {
             query?: never;
@@ -3308,6 +3343,45 @@ export interface components {
             zone: string;
             /** @description id of the notice to give next */
             next: string | null;
+        };
+        FirmwareTargetInputInput: {
+            /** @description as the newest audit names it */
+            vendor: string;
+            product: string;
+            /** @description as the device shows it */
+            version: string;
+            /**
+             * @description the last day, not past; null: none
+             * @default null
+             */
+            due: string | null;
+        };
+        FirmwareTargetsInput: {
+            /** @description the newest, whose devices are counted; null: none was made */
+            audit: {
+                id: string;
+                at: string;
+            } | null;
+            targets: {
+                /** @description as the newest audit names it */
+                vendor: string;
+                product: string;
+                /** @description as the device shows it */
+                version: string;
+                due: string | null;
+                id: string;
+                /** @description who set it */
+                by: string;
+                at: string;
+                /** @description of this model, as the newest audit saw them */
+                devices: number;
+                /** @description of them, with this version or a later one */
+                reached: number;
+                below: number;
+                /** @description of them, with a version that cannot be compared; never counted as reached */
+                unknown: number;
+                overdue: boolean;
+            }[];
         };
         IncidentListInput: {
             incidents: {
@@ -6067,6 +6141,45 @@ export interface components {
             zone: string;
             /** @description id of the notice to give next */
             next: string | null;
+        };
+        FirmwareTargetInput: {
+            /** @description as the newest audit names it */
+            vendor: string;
+            product: string;
+            /** @description as the device shows it */
+            version: string;
+            /**
+             * @description the last day, not past; null: none
+             * @default null
+             */
+            due: string | null;
+        };
+        FirmwareTargets: {
+            /** @description the newest, whose devices are counted; null: none was made */
+            audit: {
+                id: string;
+                at: string;
+            } | null;
+            targets: {
+                /** @description as the newest audit names it */
+                vendor: string;
+                product: string;
+                /** @description as the device shows it */
+                version: string;
+                due: string | null;
+                id: string;
+                /** @description who set it */
+                by: string;
+                at: string;
+                /** @description of this model, as the newest audit saw them */
+                devices: number;
+                /** @description of them, with this version or a later one */
+                reached: number;
+                below: number;
+                /** @description of them, with a version that cannot be compared; never counted as reached */
+                unknown: number;
+                overdue: boolean;
+            }[];
         };
         IncidentList: {
             incidents: {
@@ -11860,6 +11973,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditPlanView"];
                 };
+            };
+        };
+    };
+    listFirmwareTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmwareTargets"];
+                };
+            };
+        };
+    };
+    setFirmwareTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirmwareTargetInputInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    withdrawFirmwareTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

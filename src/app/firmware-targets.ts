@@ -39,7 +39,8 @@ export const targetsOf = ({
     if (due !== null && Date.parse(due) + 2 * DAY <= at) throw dueInvalid()
     const model = modelKey({ vendor, product })
     const audit = await store.get(place)
-    const known = audit && reportIn(audit).devices.some((device) => device.vendor !== '' && modelKey(device) === model)
+    const known =
+      audit && reportIn(audit).devices.some((device) => device.vendor !== '' && modelKey(device) === model)
     if (!known) throw modelUnknown(nameOf({ vendor, product }))
     const target = { id: newId(), model, vendor, product, version, due, by: actor, at }
     await store.saveTarget(place, target, (before) => {
@@ -65,7 +66,11 @@ const versionInvalid = (version: string): DomainError =>
   )
 
 const dueInvalid = (): DomainError =>
-  new DomainError('due-invalid', 'The last day of a target is past.', 'Give a day that is still to come, or none.')
+  new DomainError(
+    'due-invalid',
+    'The last day of a target is past.',
+    'Give a day that is still to come, or none.',
+  )
 
 const modelUnknown = (model: string): DomainError =>
   new DomainError(

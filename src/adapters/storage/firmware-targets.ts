@@ -30,9 +30,7 @@ const targetOf = (row: Row): FirmwareTarget => ({
 })
 
 /** The firmware that models of a site are to be brought to. */
-export const firmwareTargets = (
-  pool: pg.Pool,
-): Pick<AuditStore, 'targets' | 'saveTarget' | 'endTarget'> => ({
+export const firmwareTargets = (pool: pg.Pool): Pick<AuditStore, 'targets' | 'saveTarget' | 'endTarget'> => ({
   async targets({ customer, site }) {
     const { rows } = await pool.query<Row & { setter: string }>(
       `SELECT ${COLUMNS}, coalesce(p.name, set_by) AS setter

@@ -27,7 +27,11 @@ beforeAll(async () => {
   clock = house.clock.now
   const ports = { store: auditStore(pool), newId, now: () => clock } as AuditPorts
   server = await buildServer({ ...bareApp(house.access), audits: { ...noAudits, ...targetsOf(ports) } }, {})
-  const come = async (name: string, role: 'owner' | 'responder' | 'viewer', customer: string | null = null) => {
+  const come = async (
+    name: string,
+    role: 'owner' | 'responder' | 'viewer',
+    customer: string | null = null,
+  ) => {
     const { email, secret } = await addPerson(house, `${name}@example.com`, role, customer)
     const browser = new Browser(server, `203.0.113.${name.length}`)
     expect((await browser.signIn(email, codeAt(secret, house.clock.now))).statusCode).toBe(204)
@@ -45,7 +49,16 @@ afterAll(async () => {
 
 const phone = (version: string) => ({ vendor: 'Yealink', product: 'SIP-T46S', version })
 async function audited(id: string, ...devices: readonly object[]): Promise<void> {
-  const head = { id, customer: 'default', site: 'main', at: clock, by: 'ada', score: 50, coverage: 50, failed: 1 }
+  const head = {
+    id,
+    customer: 'default',
+    site: 'main',
+    at: clock,
+    by: 'ada',
+    score: 50,
+    coverage: 50,
+    failed: 1,
+  }
   const act = { actor: 'ada', action: 'audit.made', subject: id, detail: {}, at: clock }
   await auditStore(house.database.pool).save(
     { ...head, source: { kind: 'files', names: [] }, report: { devices } },
@@ -72,7 +85,10 @@ describe('the firmware targets of a site', () => {
   })
 
   it('are set for a model the newest audit sees, with who set it and how far its devices are', async () => {
-    await audited('one', phone('66.85.0.5'), phone('66.86.0.15'), phone(''), { ...phone('1.0'), vendor: 'Snom' })
+    await audited('one', phone('66.85.0.5'), phone('66.86.0.15'), phone(''), {
+      ...phone('1.0'),
+      vendor: 'Snom',
+    })
     expect(await set(responder, { ...t46, due: '2026-03-20' })).toBe(204)
     expect(await list()).toEqual({
       audit: { id: 'one', at: new Date(clock).toISOString() },

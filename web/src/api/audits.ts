@@ -11,6 +11,8 @@ import type {
   AuditView,
   CheckView,
   CloseWish,
+  FirmwareTargetInput,
+  FirmwareTargets,
   ReachAnswer,
   ReachCell,
   ReachClosing,
@@ -99,6 +101,18 @@ export const devicesQuery = (place: Place, id: string) =>
     queryKey: key(place, id, 'devices'),
     queryFn: async () => request<AuditedDevices>('GET', `${await found(place, id)}/devices`),
   })
+
+const targets = (place: Place): string => `${pathOf(place)}/audit-targets`
+
+export const targetsQuery = (place: Place) =>
+  queryOptions({
+    queryKey: key(place, 'targets'),
+    queryFn: () => request<FirmwareTargets>('GET', targets(place)),
+  })
+export const setTarget = (place: Place, target: FirmwareTargetInput) =>
+  request<void>('PUT', targets(place), target)
+export const withdrawTarget = (place: Place, id: string) =>
+  request<void>('DELETE', `${targets(place)}/${encodeURIComponent(id)}`)
 
 export const planQuery = (place: Place) =>
   queryOptions({

@@ -18,7 +18,8 @@ export function firmwareTargetRoutes(api: FastifyInstance, { audits }: App): voi
       config: { access: 'audits.read' },
       schema: {
         operationId: 'listFirmwareTargets',
-        summary: 'The firmware each model is to be brought to, and how far the devices of the newest audit are',
+        summary:
+          'The firmware each model is to be brought to, and how far the devices of the newest audit are',
         tags,
         params: place,
         response: { 200: FirmwareTargets },

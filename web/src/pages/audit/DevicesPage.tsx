@@ -10,6 +10,7 @@ import { counted } from '../../format.ts'
 import { fleetOf } from './by-model.ts'
 import { Fleet } from './Fleet.tsx'
 import { Loaded } from './Loaded.tsx'
+import { Targets } from './Targets.tsx'
 import { useAuditId } from './use-audit.ts'
 
 type Device = AuditedDevices['devices'][number]
@@ -27,7 +28,7 @@ function Devices({ place }: { place: Place }) {
   const query = useQuery(devicesQuery(place, useAuditId()))
   return (
     <Loaded query={query} what="Loading the devices">
-      {(found) => (found.devices.length === 0 ? <NoDevices /> : <Whole found={found} />)}
+      {(found) => <Whole place={place} found={found} />}
     </Loaded>
   )
 }
@@ -44,38 +45,45 @@ function NoDevices() {
   )
 }
 
-function Whole({ found: { devices, dataDate, ageDays } }: { found: AuditedDevices }) {
-  const [order, setOrder] = useState<Order | null>(null)
-  const weak = devices.filter(({ advisories }) => advisories.length > 0).length
-  const claims = devices.some(({ from }) => from === 'registration')
-  const models = fleetOf(devices)
+function Whole({ place, found }: { place: Place; found: AuditedDevices }) {
+  const models = fleetOf(found.devices)
   const today = new Date().toISOString().slice(0, 10)
   return (
     <div className="stack">
       {models.length > 0 && <Fleet models={models} today={today} />}
-      <section className="panel stack" aria-labelledby="devices">
-        <div className="stack-tight">
-          <h2 id="devices">{counted(devices.length, 'device')}</h2>
-          <p className="soft measure">
-            {weak === 0
-              ? 'No advisory names the version of any of them.'
-              : `Advisories name the version of ${weak}.`}{' '}
-            As of the advisories of {dataDate}
-            {ageDays > 30 && `, ${ageDays} days ago: newer ones are not known here`}.
-            {claims && ' What registered says itself what it is: that is a claim.'}
-          </p>
-        </div>
-        <LongTable
-          label="Devices"
-          rows={sortedBy(devices, order)}
-          columns={columns}
-          keyOf={({ name, address, product, version }) => `${name} ${address} ${product} ${version}`}
-          order={order}
-          setOrder={setOrder}
-          none="No devices"
-        />
-      </section>
+      <Targets place={place} models={models} />
+      {found.devices.length === 0 ? <NoDevices /> : <Every found={found} />}
     </div>
+  )
+}
+
+function Every({ found: { devices, dataDate, ageDays } }: { found: AuditedDevices }) {
+  const [order, setOrder] = useState<Order | null>(null)
+  const weak = devices.filter(({ advisories }) => advisories.length > 0).length
+  const claims = devices.some(({ from }) => from === 'registration')
+  return (
+    <section className="panel stack" aria-labelledby="devices">
+      <div className="stack-tight">
+        <h2 id="devices">{counted(devices.length, 'device')}</h2>
+        <p className="soft measure">
+          {weak === 0
+            ? 'No advisory names the version of any of them.'
+            : `Advisories name the version of ${weak}.`}{' '}
+          As of the advisories of {dataDate}
+          {ageDays > 30 && `, ${ageDays} days ago: newer ones are not known here`}.
+          {claims && ' What registered says itself what it is: that is a claim.'}
+        </p>
+      </div>
+      <LongTable
+        label="Devices"
+        rows={sortedBy(devices, order)}
+        columns={columns}
+        keyOf={({ name, address, product, version }) => `${name} ${address} ${product} ${version}`}
+        order={order}
+        setOrder={setOrder}
+        none="No devices"
+      />
+    </section>
   )
 }
 

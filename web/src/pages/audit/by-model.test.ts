@@ -33,6 +33,8 @@ describe('the fleet by model', () => {
     ])
     expect(model).toEqual({
       name: 'Yealink SIP-T46S',
+      vendor: 'Yealink',
+      product: 'SIP-T46S',
       devices: 3,
       versions: [
         ['66.85.0.5', 2],

@@ -5,6 +5,8 @@ type Device = AuditedDevices['devices'][number]
 /** Devices of one model. */
 export interface Model {
   readonly name: string
+  readonly vendor: string
+  readonly product: string
   readonly devices: number
   /** Firmware with how many have it, the most first. */
   readonly versions: readonly (readonly [version: string, count: number])[]
@@ -17,12 +19,16 @@ export interface Model {
   readonly supportEnds: string | null
 }
 
+/** A model as people name it. */
+export const modelName = ({ vendor, product }: Pick<Model, 'vendor' | 'product'>): string =>
+  `${vendor} ${product}`.trim()
+
 /** The fleet by model: what is weak first, then what there is most of. What does not say what it is, is no model. */
 export function fleetOf(devices: readonly Device[]): Model[] {
   const groups = new Map<string, Device[]>()
   for (const device of devices) {
     if (device.vendor === '') continue
-    const name = `${device.vendor} ${device.product}`.trim()
+    const name = modelName(device)
     groups.set(name, [...(groups.get(name) ?? []), device])
   }
   return [...groups]
@@ -31,10 +37,13 @@ export function fleetOf(devices: readonly Device[]): Model[] {
 }
 
 function modelOf([name, devices]: readonly [string, readonly Device[]]): Model {
+  const { vendor = '', product = '' } = devices[0] ?? {}
   const advised = devices.filter(({ advisories }) => advisories.length > 0)
   const ends = devices.flatMap(({ supportEnds }) => supportEnds ?? []).sort()
   return {
     name,
+    vendor,
+    product,
     devices: devices.length,
     versions: counted(devices.map(({ version }) => version)),
     weak: advised.length,
