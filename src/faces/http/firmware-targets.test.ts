@@ -147,6 +147,21 @@ describe('the firmware targets of a site', () => {
     expect((await list()).targets).toMatchObject([{ version: lines.at(-1)?.['version'] }])
   })
 
+  it('stand as they stood when the ledger takes no entry', async () => {
+    const before = await list()
+    const [{ id }] = before.targets
+    const store = auditStore(house.database.pool)
+    const place = { customer: 'default', site: 'main' }
+    const [standing] = await store.targets(place)
+    const fail = () => {
+      throw new Error('no entry')
+    }
+    const other = { ...standing, version: '1.0' } as Parameters<typeof store.saveTarget>[1]
+    await expect(store.saveTarget(place, other, fail)).rejects.toThrow('no entry')
+    await expect(store.endTarget(place, id, fail)).rejects.toThrow('no entry')
+    expect(await list()).toEqual(before)
+  })
+
   it('are set and withdrawn by those who make audits, and seen by all of the house', async () => {
     const [{ id }] = (await list()).targets
     expect(await set(viewer, t46)).toBe('not-allowed')
