@@ -205,6 +205,6 @@ export async function readSecretFile(path: string): Promise<string> {
 
 export const automaticActs = ({ pool }: Opened['database']) => storage.automaticStore(pool)
 export const { readDeck, readSite } = content
-export const { listSites, writeSite } = storage
+export const { listSites, recordAct, writeSite } = storage
 export const { newId } = system
 export const readUserFile = (path: string): Promise<string> => readFile(path, 'utf8')

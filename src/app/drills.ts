@@ -1,6 +1,6 @@
 import type { DrillReport, Drills } from '#contract'
 import type { Call } from '#core/calls'
-import { type Drill, type DrillGround, ordinaryAccounts } from '#core/drills'
+import { type Drill, type DrillCall, type DrillGround, ordinaryAccounts, unroll } from '#core/drills'
 import type { Place } from '#core/incidents'
 import { type Containment, containmentOf, DomainError, type SiteSettings } from '#core/kernel'
 import type { Numbering } from '#core/numbering'
@@ -99,7 +99,7 @@ function responseOf(
   }
 }
 
-function choose(all: readonly Drill[], wanted: readonly string[]): readonly Drill[] {
+export function choose(all: readonly Drill[], wanted: readonly string[]): readonly Drill[] {
   if (wanted.length === 0) return all.filter(({ unseen }) => unseen === undefined)
   return wanted.map((id) => {
     const found = all.find((each) => each.id === id.toUpperCase())
@@ -110,6 +110,40 @@ function choose(all: readonly Drill[], wanted: readonly string[]): readonly Dril
       `Choose among ${all.map((each) => each.id).join(', ')}.`,
     )
   })
+}
+
+/** So many calls a drill places for real at most. */
+const MOST_CALLS = 8
+
+/**
+ * The first calls of a scenario that one account can really place at this site: out, direct, abroad, and by the site's dial plan to
+ * that number and no other. Throws `drill-not-placeable` when there is none.
+ */
+export function placeableCalls(
+  scenario: Drill,
+  settings: SiteSettings,
+  account: string,
+  { context, plan }: Awaited<ReturnType<typeof watchContext>>,
+  now: number,
+): readonly DrillCall[] {
+  const ground = { ...groundOf(scenario, settings, [], context, now), accounts: [account] }
+  const calls = unroll(scenario, ground).calls.filter((call) => {
+    const { kind, e164 } = plan.resolve(call.dialled)
+    const isOwn = call.direction === 'outbound' && call.entry === 'direct' && call.account === account
+    return (
+      isOwn &&
+      kind === 'external' &&
+      e164 === call.charged &&
+      ground.isForeign(e164) &&
+      !plan.isEmergency(call.dialled)
+    )
+  })
+  if (calls.length > 0) return calls.slice(0, MOST_CALLS)
+  throw new DomainError(
+    'drill-not-placeable',
+    `${scenario.id} has no calls abroad that an account of its own could place`,
+    'Choose one where a stolen account calls, such as A1; the others are played in simulation.',
+  )
 }
 
 type Surroundings = Awaited<ReturnType<typeof watchContext>>['context']

@@ -67,4 +67,5 @@ export {
   rulesDiff,
   rulesMatrix,
 } from './rules.ts'
+export { type TestDrillCommand, testDrillCommand } from './test-drill-command.ts'
 export { watch } from './watch-command.ts'

@@ -43,12 +43,7 @@ export async function probe(command: ProbeCommand): Promise<ProbeReport> {
   const foreign = ownerships.flatMap(({ owned, because }, n) =>
     owned ? [] : [`${addresses[n]}: ${because}`],
   )
-  if (foreign.length > 0)
-    throw new DomainError(
-      'probe-not-owned',
-      `Not proven to be yours, so nothing was sent to anybody: ${foreign.join('; ')}.`,
-      'Probe from a machine in the same private network, or write the TXT record named above at _ringfence below the reverse name of the public address.',
-    )
+  if (foreign.length > 0) throw notOwned(foreign)
   const targets: ProbeReport['targets'] = []
   for (const [n, setup] of setups.entries()) {
     const wire = createWire(setup.address, {
@@ -68,6 +63,13 @@ export async function probe(command: ProbeCommand): Promise<ProbeReport> {
   }
   return { run, dryRun: command.dryRun ?? false, targets }
 }
+
+export const notOwned = (foreign: readonly string[]): DomainError =>
+  new DomainError(
+    'probe-not-owned',
+    `Not proven to be yours, so nothing was sent to anybody: ${foreign.join('; ')}.`,
+    'Go out from a machine in the same private network, or write the TXT record named above at _ringfence below the reverse name of the public address.',
+  )
 
 async function addressesOf({ inventory, targets }: ProbeCommand): Promise<string[]> {
   const { devices } = await readYaml(inventory, InventoryFile)
@@ -92,7 +94,8 @@ async function addressesOf({ inventory, targets }: ProbeCommand): Promise<string
   return [...wanted]
 }
 
-async function ownershipOf(address: string, options: DataOption): Promise<Ownership> {
+/** Whether an address is proven one's own. */
+export async function ownershipOf(address: string, options: DataOption): Promise<Ownership> {
   const around = { attached: attachedNetworks(), reverse: [], token: '' }
   const near = judgeOwnership(address, around, isInNetwork)
   if (near.owned) return near

@@ -61,3 +61,37 @@ export const DrillRequest = z
     scenarios: z.array(z.string().max(10)).max(50).default([]).describe('none: all that can be seen'),
   })
   .meta({ id: 'DrillRequest' })
+
+/** What a drill by real calls on a test PBX prints. */
+export const TestDrillReport = z.object({
+  scenario: z.string(),
+  title: z.string(),
+  testPbx: z.string().describe('address:port'),
+  owned: z.string().describe('why the address may be called'),
+  account: z.string(),
+  outcome: z
+    .enum(['planned', 'detected', 'missed', 'not-tried'])
+    .describe('planned: only shown; not-tried: no call was put through'),
+  why: z.string().describe("'' when detected"),
+  detectedAfterSeconds: Seconds.nullable().describe('from the first INVITE to the alert'),
+  lossAtDetection: MoneyJson.nullable(),
+  lossInAll: MoneyJson.describe('until the last call was over'),
+  estimated: z.boolean().describe('priced by the built-in estimate, as the site has no rate deck'),
+  cutByPbx: z.number().int().describe('calls that ended before the drill hung them up'),
+  alert: DrilledScenario.shape.alert,
+  calls: z.array(
+    z.object({
+      dialled: z.string(),
+      number: z.string().describe('E.164'),
+      status: z.number().int().nullable().describe('final answer; null: not called, or none came'),
+      startedAt: z.string().nullable().describe('when its first INVITE went out; null: not called'),
+      answeredAt: z.string().nullable(),
+      endedAt: z.string().nullable(),
+      endedBy: z
+        .enum(['drill', 'pbx'])
+        .nullable()
+        .describe('null: not answered, or the PBX did not confirm the end'),
+    }),
+  ),
+})
+export type TestDrillReport = z.infer<typeof TestDrillReport>

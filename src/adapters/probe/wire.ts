@@ -25,7 +25,7 @@ export function createWire(address: string, { isOwned, dryRun }: WireOptions): W
   let free = 0
   const note: Note = (way, transport, port, content) =>
     void packets.push(logged({ at: Date.now(), way, transport, port }, content))
-  const turn: Turn = async () => {
+  const next = async (): Promise<void> => {
     if (!isOwned(address))
       throw new DomainError(
         'probe-not-owned',
@@ -41,6 +41,13 @@ export function createWire(address: string, { isOwned, dryRun }: WireOptions): W
     await pause(Math.max(0, free - Date.now()))
     // From when it really goes out: a machine that was late must not hurry afterwards.
     free = Date.now() + GAP_MS
+  }
+  let last = Promise.resolve()
+  // Conversations that go on at the same time share the rate.
+  const turn: Turn = () => {
+    const mine = last.then(next)
+    last = mine.catch(() => undefined)
+    return mine
   }
   return {
     packets,

@@ -178,7 +178,11 @@ function momentsOf(signIns: ReturnType<typeof unroll>['signIns'], calls: readonl
 }
 
 /** What a call has cost the site by then, micro-units. */
-function costOf({ charged, answeredAt, endedAt }: DrillCall, at: number, { rater }: Context): number {
+export function costOf(
+  { charged, answeredAt, endedAt }: Pick<DrillCall, 'charged' | 'answeredAt' | 'endedAt'>,
+  at: number,
+  { rater }: Pick<Context, 'rater'>,
+): number {
   if (charged === '' || Number.isNaN(answeredAt) || answeredAt > at) return 0
   const index = rater.find(Number(charged), answeredAt)
   return index < 0 ? 0 : rater.cost(index, Math.floor((Math.min(at, endedAt) - answeredAt) / 1000))

@@ -7,7 +7,8 @@ const REFUSED = [401, 403, 407, 603]
 /** No country has the code 999 (ITU-T E.164 reserves it): a call there goes nowhere. */
 const NOWHERE = '9011999000'
 
-const offer = (local: string): string => {
+/** A call without media. */
+export const inactiveOffer = (local: string): string => {
   const host = local.replace(/:\d+$/, '')
   return [
     'v=0',
@@ -64,7 +65,7 @@ async function invite({ wire, setup, signalling }: Bench, number: string): Promi
   const { transport } = signalling
   const request: Request = {
     ...fresh(wire, 'INVITE', number, stranger(wire, null)),
-    body: offer(talk.local),
+    body: inactiveOffer(talk.local),
   }
   const send: Send = (method, reply, cseq = 1) => {
     const text = requestText({ ...request, method, cseq, body: '' }, setup, transport, talk.local)

@@ -1,8 +1,6 @@
-import { credentialsFor, isChallenge } from './digest.ts'
 import { type Bench, fail, notTried, pass, quiet, type Said } from './door.ts'
-import type { Reply } from './model.ts'
+import { type OwnCall, placeOwnCall } from './own-call.ts'
 import type { Conversation, MediaSocket } from './ports.ts'
-import { answerTo, fresh, header, type Request, requestText } from './sip.ts'
 
 const PACKETS = 12
 /** A header of RTP (RFC 3550 5.1) is 12 bytes: less is no media. */
@@ -17,10 +15,10 @@ export async function probeStrayMedia(bench: Bench): Promise<Said> {
   if (!talk) return quiet('SIP-012', 'Nothing answers.')
   const [own, stray] = [await wire.media(), await wire.media()]
   try {
-    const call = await placeCall(bench, talk, own.local)
-    if (typeof call === 'string') return quiet('SIP-012', call)
-    const leak = await strayHears(own, stray, call.port)
-    await call.hangUp()
+    const placed = await placeCall(bench, talk, own.local)
+    if (typeof placed === 'string') return quiet('SIP-012', placed)
+    const leak = await strayHears(own, stray, placed.port)
+    await placed.call.hangUp()
     return leak
       ? fail(
           'SIP-012',
@@ -33,56 +31,26 @@ export async function probeStrayMedia(bench: Bench): Promise<Said> {
   }
 }
 
-interface Placed {
-  /** Where the system takes media. */
-  readonly port: number
-  hangUp(): Promise<void>
-}
-
 /** A sentence where the call does not come about. */
 async function placeCall(
   { setup, wire, signalling }: Bench,
   talk: Conversation,
   media: string,
-): Promise<Placed | string> {
+): Promise<{ readonly call: OwnCall; readonly port: number } | string> {
   const { account, call } = setup
   if (!signalling || account === null || call === null) return 'Nothing answers.'
-  const request: Request = { ...fresh(wire, 'INVITE', call.to, account), body: offer(media) }
-  const send = (method: string, cseq: number, to: string, extra: readonly string[] = []): Promise<void> => {
-    const body = method === 'INVITE' ? request.body : ''
-    const branch = `${request.branch}${cseq}`
-    const text = requestText(
-      { ...request, method, cseq, extra, body, branch },
-      setup,
-      signalling.transport,
-      talk.local,
-    )
-    return talk.send(to === '' ? text : text.replace(/^To: .*$/m, `To: ${to}`))
-  }
-  await send('INVITE', 1, '')
-  const asked = await finalAnswer(talk, request, 1)
-  if (asked) await send('ACK', 1, header(asked, 'to'))
-  if (!asked || !isChallenge(asked))
-    return `The call is answered ${asked?.status ?? 'not at all'}: its secret is not asked for.`
-  const host = setup.address.includes(':') ? `[${setup.address}]` : setup.address
-  const credentials = credentialsFor(wire, asked, 'INVITE', `sip:${call.to}@${host}`, account, call.secret)
-  await send('INVITE', 2, '', credentials === null ? [] : [credentials])
-  const answer = await finalAnswer(talk, request, 2)
-  if (answer) await send('ACK', 2, header(answer, 'to'))
-  const port = Number(/^m=audio (\d+)/m.exec(answer?.body ?? '')?.[1] ?? 0)
-  if (!answer || answer.status >= 300 || port === 0)
-    return `The call does not come about (${answer?.status ?? 'no answer'}).`
-  return { port, hangUp: () => send('BYE', 3, header(answer, 'to')) }
-}
-
-async function finalAnswer(talk: Conversation, request: Request, cseq: number): Promise<Reply | null> {
-  for (
-    let reply = await answerTo(talk, request, 5000);
-    reply !== null;
-    reply = await answerTo(talk, request, 5000)
-  )
-    if (reply.status >= 200 && header(reply, 'cseq').startsWith(`${cseq} `)) return reply
-  return null
+  const { transport } = signalling
+  const wish = { setup, transport, account, ...call, body: offer(media), ringMs: 5000 }
+  const placed = await placeOwnCall(wire, talk, wish)
+  if ('refused' in placed)
+    return placed.asked
+      ? `The call does not come about (${placed.refused?.status ?? 'no answer'}).`
+      : `The call is answered ${placed.refused?.status ?? 'not at all'}: its secret is not asked for.`
+  // Where the system takes media.
+  const port = Number(/^m=audio (\d+)/m.exec(placed.answer.body)?.[1] ?? 0)
+  if (port > 0) return { call: placed, port }
+  await placed.hangUp()
+  return 'The call comes about without media.'
 }
 
 function offer(local: string): string {

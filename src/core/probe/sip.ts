@@ -16,7 +16,7 @@ export interface Request {
 /** A request to the address itself (RFC 3261 8.1.1). */
 export function requestText(
   { method, user, from, callId, branch, tag, cseq, extra = [], body = '' }: Request,
-  { address, userAgent }: ProbeSetup,
+  { address, userAgent }: Pick<ProbeSetup, 'address' | 'userAgent'>,
   transport: Transport,
   local: string,
 ): string {

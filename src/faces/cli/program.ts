@@ -59,7 +59,7 @@ export function createProgram(): Command {
     containCommand(),
     controlsCommand(),
     undoCommand(),
-    drillCommand(),
+    drillCommand(version),
     backupCommand(),
     restoreCommand(),
     retentionCommand(),

@@ -65,6 +65,8 @@ const words: Readonly<Record<string, string>> = {
   'control.in-force': 'Control in force',
   'control.drifted': 'Control found undone',
   'control.undo-asked': 'Control to be undone',
+  'drill.begun': 'Test calls of a drill begun',
+  'drill.ended': 'Test calls of a drill over',
   'evidence.exported': 'Evidence exported',
   'backup.made': 'Backup made',
   'backup.restored': 'Backup restored',
