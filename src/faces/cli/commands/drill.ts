@@ -27,7 +27,7 @@ export function drillCommand(version: string): Command {
     .option('--rates <deck>', 'price by this deck instead of the one kept for the site')
     .option(
       '--test-pbx <address:port>',
-      'a PBX that is there for tests: its first calls by SIP, not simulated',
+      'a PBX that is there for tests: place the first calls there by SIP',
     )
     .option('--account <name>', 'an account of that PBX, which calls')
     .option('--secret-file <file>', 'its secret')
