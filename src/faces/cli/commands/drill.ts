@@ -25,10 +25,7 @@ export function drillCommand(version: string): Command {
     .option('--site <id>', 'the site, or a site.yaml to try without any', 'main')
     .option('--customer <id>', 'the customer it belongs to', 'default')
     .option('--rates <deck>', 'price by this deck instead of the one kept for the site')
-    .option(
-      '--test-pbx <address:port>',
-      'a PBX that is there for tests: place the first calls there by SIP',
-    )
+    .option('--test-pbx <address:port>', 'a PBX that is there for tests: place the first calls there by SIP')
     .option('--account <name>', 'an account of that PBX, which calls')
     .option('--secret-file <file>', 'its secret')
     .option('--approve', 'place these calls; without it they are only shown')
