@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { WatchLine } from '#contract'
 import type { Pbx } from '../../test/support/asterisk/pbx.ts'
+import { crowdsec } from '../crowdsec.ts'
 import type { BenchRow } from '../model.ts'
 import { GOOD, STOLEN } from './bench-pbx.ts'
 import { quantile, row } from './figures.ts'
@@ -82,7 +83,9 @@ export async function attacks(pbx: Pbx, ringfence: Program): Promise<BenchRow[]>
   good.stop()
   const innocent = await good.done
   await watching.stop()
-  return rowsOf(done, innocent, baseline, await matchedByFail2ban(pbx))
+  const log = join(pbx.dir, 'log/security.log')
+  const named = (await crowdsec(log))?.named.size ?? null
+  return rowsOf(done, innocent, baseline, { fail2ban: await matchedByFail2ban(log), crowdsec: named })
 }
 
 const since = (crossing: number, byes: readonly number[]): Pick<Attack, 'first' | 'last'> =>
@@ -94,7 +97,7 @@ function rowsOf(
   done: readonly Attack[],
   innocent: Placed,
   baseline: number,
-  banned: number | null,
+  seen: Readonly<Record<'fail2ban' | 'crowdsec', number | null>>,
 ): BenchRow[] {
   const times = (which: 'first' | 'last'): number[] =>
     done.map((attack) => attack[which]).filter((ms) => !Number.isNaN(ms))
@@ -115,7 +118,12 @@ function rowsOf(
     row('the same: 99 of 100', quantile(times('last'), 0.99), 'ms', records),
     row(`attacks with a stolen password cut whole, of ${done.length}`, cut, 'attacks', {
       peer: "fail2ban's Asterisk filter: addresses it sees in the same log",
-      theirs: banned,
+      theirs: seen.fail2ban,
+      higher: true,
+    }),
+    row('the same', cut, 'attacks', {
+      peer: "CrowdSec's Asterisk scenarios: addresses they name from the same log",
+      theirs: seen.crowdsec,
       higher: true,
     }),
     row(`legitimate calls cut meanwhile, of ${innocent.answered}`, innocent.byes.length, 'calls'),
@@ -144,10 +152,9 @@ async function firstRecord(pbx: Pbx, lines: readonly WatchLine[]): Promise<numbe
 }
 
 /** Addresses that fail2ban's filter sees in the security log of all these attacks; null when it is not here. */
-async function matchedByFail2ban(pbx: Pbx): Promise<number | null> {
+async function matchedByFail2ban(log: string): Promise<number | null> {
   const filter = '/etc/fail2ban/filter.d/asterisk.conf'
   if (!existsSync(filter)) return null
-  const log = join(pbx.dir, 'log/security.log')
   const { stdout } = await promisify(execFile)('fail2ban-regex', ['--out', 'ip', log, filter], {
     maxBuffer: 1 << 28,
   }).catch((error) => error as { stdout: string })
