@@ -1,5 +1,6 @@
 import type { Entry, EntryData } from '#core/handling'
 import { moneyText } from '#core/kernel'
+import { kindText } from '../words.ts'
 import type { TimelineEvent, TimelineSource } from './timeline.ts'
 
 type Told = Pick<TimelineEvent, 'kind' | 'title' | 'detail'>
@@ -40,7 +41,7 @@ function tell(data: EntryData, titleOf: (task: string) => string): Told | null {
     case 'file':
       return { kind: 'file', title: data.name, detail: `SHA-256 ${data.sha256}` }
     case 'alert':
-      return { kind: 'alert', title: alertTitle(data), detail: data.reasons.join(' ') }
+      return { kind: 'alert', title: alertTitle(data), detail: data.reasons.join('. ') }
     case 'pin':
       return null
     default:
@@ -110,5 +111,5 @@ function alertTitle({
   calls,
 }: Extract<EntryData, { kind: 'alert' }>): string {
   const who = account === '' ? 'the site' : `account ${account}`
-  return `Alert: ${of} by ${who}, ${calls} bad calls, ${moneyText({ micros: lostMicros, currency })} lost`
+  return `Alert: ${kindText(of, calls > 0)} by ${who}, ${calls} bad calls, ${moneyText({ micros: lostMicros, currency })} lost`
 }
