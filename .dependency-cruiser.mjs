@@ -127,9 +127,9 @@ const frontRules = [
     { path: '^src/faces/', pathNot: TESTS },
     {
       path: '^src/',
-      pathNot: ['^src/faces/', '^src/app/index[.]ts$', '^src/contract/', '^src/core/kernel/'],
+      pathNot: ['^src/faces/', '^src/app/(index|files)[.]ts$', '^src/contract/', '^src/core/kernel/'],
     },
-    'faces talk to the app door and the contract',
+    "faces talk to the app's two doors and the contract",
   ),
   err(
     'http-knows-no-cli',

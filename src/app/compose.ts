@@ -11,6 +11,7 @@ import { createCalls } from './calls.ts'
 import { createAuditSide } from './compose-audits.ts'
 import { type DataOption, openData } from './compose-data.ts'
 import { drillRunner } from './compose-drills.ts'
+import { tools } from './compose-files.ts'
 import { createHandling } from './compose-incidents.ts'
 import { serverRenderers } from './compose-render.ts'
 import { keepUp } from './compose-retention.ts'
@@ -21,7 +22,6 @@ import { type Config, readConfig } from './config.ts'
 import { createAccess } from './flows/access.ts'
 import type { JudgeMessage } from './investigation-ports.ts'
 import { createInvestigations } from './investigations.ts'
-import type { InvestigatorTools } from './investigator.ts'
 import { localSocket } from './local-socket.ts'
 import type { App } from './model.ts'
 import type { ObligationTools } from './obligations.ts'
@@ -35,25 +35,7 @@ import { createSites } from './sites.ts'
 const MADE_BY = 'Ringfence'
 const isBuilt = !import.meta.url.endsWith('.ts')
 const worker = new URL(isBuilt ? './worker.js' : './worker.ts', import.meta.url)
-const reader = new URL('./compose-reading.js', import.meta.url)
 const samples = new URL('../../content/samples/breach/', import.meta.url)
-
-export const tools = (): InvestigatorTools => ({
-  openText: system.openText,
-  readSite: content.readSite,
-  parseSite: content.parseSite,
-  resolveHolidays: content.resolveHolidays,
-  readDeck: content.readDeck,
-  readInvoice: content.readInvoice,
-  readYaml: content.readYaml,
-  readRules: content.readRules,
-  readNumbering: content.readNumberingData,
-  readTariff: content.readBuiltInTariff,
-  openSpill: system.createSpill,
-  writeCalls: storage.writeCallRows,
-  ...(isBuilt ? { openReader: () => system.openThread(reader) } : {}),
-  now: system.systemClock,
-})
 
 export const obligationTools = (): ObligationTools => ({
   ...tools(),

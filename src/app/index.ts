@@ -25,14 +25,8 @@ export { auditFileKinds } from './audit-files.ts'
 export {
   backup,
   diagnose,
-  type InvestigateCommand,
-  investigate,
   migrate,
   obligations,
-  type RateCommand,
-  type ReconcileCommand,
-  rate,
-  reconcile,
   restore,
 } from './commands.ts'
 export { createApp, type DataOption } from './compose.ts'
@@ -54,7 +48,6 @@ export type {
   ReportFile,
   ReportKind,
 } from './model.ts'
-export type { RatedLine } from './pricer.ts'
 export { type ProbeCommand, probe } from './probe.ts'
 export { type ReachCommand, reach } from './reach.ts'
 export { retention } from './retention-command.ts'

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { DomainError } from '#core/kernel'
-import { tools } from './compose.ts'
+import { tools } from './compose-files.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
 
 // The judging of one investigation, in a thread of its own so that the console answers meanwhile. Calls are not sent

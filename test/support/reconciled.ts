@@ -1,5 +1,5 @@
 import { parseSite, readNumberingData } from '../../src/adapters/content/index.ts'
-import { tools } from '../../src/app/compose.ts'
+import { tools } from '../../src/app/compose-files.ts'
 import type { InvestigatorTools } from '../../src/app/investigator.ts'
 import { reconcileFiles } from '../../src/app/reconciler.ts'
 import type { Reconciled } from '../../src/contract/index.ts'

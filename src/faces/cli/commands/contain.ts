@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { ContainBody, type ContainInput, Controls } from '#contract'
+import type { ContainInput, Controls } from '#contract'
 import { askServer } from '../ask-server.ts'
 import { controlsScreen } from '../controls-screen.ts'
 import { EXIT } from '../exit.ts'
@@ -73,7 +73,10 @@ async function run(options: Options): Promise<void> {
 }
 
 async function contain(options: Options, body: ContainInput, approve: boolean): Promise<Controls> {
-  const { localSocket, systemActor, withControls } = await import('#app')
+  const [{ ContainBody, Controls }, { localSocket, systemActor, withControls }] = await Promise.all([
+    import('#contract'),
+    import('#app'),
+  ])
   const place = placeOf(options)
   const path = controlsPath(place)
   const served = await askServer({

@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { Controls } from '#contract'
 import { askServer } from '../ask-server.ts'
 import { controlsScreen } from '../controls-screen.ts'
 import {
@@ -32,7 +31,10 @@ export function controlsCommand(): Command {
 }
 
 async function run(options: Options): Promise<void> {
-  const { localSocket, withControls } = await import('#app')
+  const [{ Controls }, { localSocket, withControls }] = await Promise.all([
+    import('#contract'),
+    import('#app'),
+  ])
   const { site, customer } = options
   const place = site === undefined ? null : { customer, site }
   const open = !options.all

@@ -46,7 +46,7 @@ export function investigateCommand(): Command {
 
 async function run(files: string[], { json, ...options }: Options): Promise<void> {
   const progress = createProgress(process.stderr, Date.now)
-  const { investigate } = await import('#app')
+  const { investigate } = await import('#app/files')
   const { verdict, files: reports } = await investigate({ files, ...options }, progress.update).finally(
     progress.end,
   )

@@ -24,7 +24,7 @@ export function rateCommand(): Command {
 }
 
 async function run(files: string[], { json, each, ...options }: Options): Promise<void> {
-  const { rate } = await import('#app')
+  const { rate } = await import('#app/files')
   const lines = createLines()
   const sum = await rate({
     files,

@@ -32,7 +32,7 @@ export function reconcileCommand(): Command {
 }
 
 async function run(files: string[], { json, ...options }: Options): Promise<void> {
-  const { reconcile } = await import('#app')
+  const { reconcile } = await import('#app/files')
   const result = await reconcile({ files, ...options })
   if (json) printJson(result)
   else print(reconcileScreen(result, pc.isColorSupported && process.stdout.isTTY))

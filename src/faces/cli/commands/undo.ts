@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { ControlView } from '#contract'
+import type { ControlView } from '#contract'
 import { askServer } from '../ask-server.ts'
 import { controlsScreen } from '../controls-screen.ts'
 import { EXIT } from '../exit.ts'
@@ -35,7 +35,7 @@ async function run(id: string, options: Options): Promise<void> {
 }
 
 async function undoneByServer(id: string, options: Options): Promise<ControlView | null> {
-  const { localSocket } = await import('#app')
+  const [{ ControlView }, { localSocket }] = await Promise.all([import('#contract'), import('#app')])
   const socket = localSocket(options)
   const name = encodeURIComponent(id)
   const found = await askServer({ socket, method: 'GET', path: `/controls/${name}`, answer: ControlView })

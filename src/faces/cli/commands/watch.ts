@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { Command } from 'commander'
 import pc from 'picocolors'
-import { Controls, type WatchLine } from '#contract'
+import type { WatchLine } from '#contract'
 import { moneyText, plainText } from '#core/kernel'
 import { askServer } from '../ask-server.ts'
 import { type DataOptions, dataOption, example } from '../options.ts'
@@ -28,7 +28,7 @@ export function watchCommand(): Command {
 }
 
 async function run({ json, ...options }: Options): Promise<void> {
-  const { localSocket, watch } = await import('#app')
+  const [{ Controls }, { localSocket, watch }] = await Promise.all([import('#contract'), import('#app')])
   const stop = new AbortController()
   // Each connection listens several times over; a site may have ten.
   setMaxListeners(0, stop.signal)
