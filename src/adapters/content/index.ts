@@ -4,7 +4,7 @@
 export { advisoryStore } from './advisories.ts'
 export { readChecks } from './checks.ts'
 export { readDrills } from './drills.ts'
-export { readDeck, readInvoice, readUserText, readYaml } from './files.ts'
+export { readDeck, readUserText, readYaml } from './files.ts'
 export { readFrameworks } from './frameworks.ts'
 export { resolveHolidays } from './holidays.ts'
 export { readNumberingData } from './numbering.ts'

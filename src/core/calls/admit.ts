@@ -5,7 +5,7 @@ import { emptyLeg, Trait } from './leg.ts'
 import { dispositions } from './model.ts'
 import { emptyPlainRow, type PlainRow, packBytes, packTarget } from './plain-row.ts'
 import type { Seen } from './seen.ts'
-import type { Admitted, Waiting } from './waiting.ts'
+import { type Admitted, NONE, type Waiting } from './waiting.ts'
 
 export interface AdmitOptions {
   readonly index: Index
@@ -16,12 +16,12 @@ export interface AdmitOptions {
 
 /**
  * Looks whether a row is new and alone, and works out what is kept of it: one object, filled again and again. Null, and
- * nothing done, when it is repeated, belongs to something or does not fit into numbers.
+ * nothing done, when it is repeated, belongs to something or does not fit into numbers. `next`: the number it would get.
  */
 export function createAdmit(
   { index, endpoints, traits, seen }: AdmitOptions,
   waiting: Waiting,
-): (row: PlainRow, file: number) => Admitted | null {
+): (row: PlainRow, file: number, next: number) => Admitted | null {
   const { caller: nobody } = emptyLeg()
   const print: Fingerprint = { a: 0, b: 0 }
   const key: Fingerprint = { a: 0, b: 0 }
@@ -39,12 +39,12 @@ export function createAdmit(
     print: 0,
     file: 0,
   }
-  return (row, file) => {
+  return (row, file, next) => {
     const { bytes } = row
     restart(key)
     mixBytes(key, bytes, row.idStart, row.idEnd)
     settle(key)
-    if (index.maybe(key) || waiting.find(key) >= 0) return null
+    if (index.maybe(key) || waiting.find(key, next) !== NONE) return null
     it.from = packBytes(bytes, row.fromStart, row.fromEnd)
     it.dialled = packBytes(bytes, row.dialledStart, row.dialledEnd)
     it.callee = endpoints.ofBytes(bytes, row.toChannelStart, row.toChannelEnd)

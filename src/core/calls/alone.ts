@@ -28,11 +28,11 @@ interface AloneOptions extends StitcherOptions, AdmitOptions {
 /** Rows that are a conversation by themselves as far as is known: nearly all of a usual file. */
 export interface Alone {
   /** What is to be put; null, and nothing done, when the row is repeated or belongs to something. */
-  admit(row: PlainRow, file: number): Admitted | null
-  put(at: number, admitted: Admitted): void
+  admit(row: PlainRow, file: number, next: number): Admitted | null
+  put(n: number, admitted: Admitted): void
   isAt(at: number): boolean
-  /** Place of a row with this key of its id, -1 when none waits. */
-  find(key: Fingerprint): number
+  /** Place of a row with this key of its id, negative when none waits. */
+  find(key: Fingerprint, next: number): number
   /** Hands the row on as a call. */
   flush(at: number): void
   /** Makes the row a leg that others may join. */
@@ -54,9 +54,9 @@ export function createAlone(options: AloneOptions): Alone {
     isAt: waiting.isTaken,
     find: waiting.find,
     admit: createAdmit(options, waiting),
-    put(at, admitted) {
+    put(n, admitted) {
       learn(admitted, book, plan)
-      waiting.put(at, admitted)
+      waiting.put(n, admitted)
     },
     flush(at) {
       waiting.remove(at)

@@ -179,32 +179,6 @@ function wholeNumber(digits: string): number {
   return n
 }
 
-/** Copies row `i` of one batch to the end of another. */
-export function copyCall(from: CallBatch, i: number, to: CallBatch): void {
-  const j = to.length++
-  to.startedAt[j] = from.startedAt[i] as number
-  to.peer[j] = from.peer[i] as number
-  to.from[j] = from.from[i] as number
-  to.dialled[j] = from.dialled[i] as number
-  to.ring[j] = from.ring[i] as number
-  to.billable[j] = from.billable[i] as number
-  to.duration[j] = from.duration[i] as number
-  to.account[j] = from.account[i] as number
-  to.trunk[j] = from.trunk[i] as number
-  to.source[j] = from.source[i] as number
-  to.agent[j] = from.agent[i] as number
-  to.destination[j] = from.destination[i] as number
-  to.flags[j] = from.flags[i] as number
-  to.shape[j] = from.shape[i] as number
-  to.file[j] = from.file[i] as number
-  const begin = i === 0 ? 0 : (from.idEnd[i - 1] as number)
-  const end = from.idEnd[i] as number
-  const at = j === 0 ? 0 : (to.idEnd[j - 1] as number)
-  reserveIds(to, at + end - begin)
-  for (let k = begin; k < end; k++) to.ids[at + k - begin] = from.ids[k] as number
-  to.idEnd[j] = at + end - begin
-}
-
 function appendId(batch: CallBatch, i: number, id: string): void {
   let at = i === 0 ? 0 : (batch.idEnd[i - 1] as number)
   reserveIds(batch, at + id.length * 3)
@@ -221,7 +195,8 @@ function appendId(batch: CallBatch, i: number, id: string): void {
   batch.idEnd[i] = at
 }
 
-function reserveIds(batch: CallBatch, bytes: number): void {
+/** Makes room for so many bytes of ids. */
+export function reserveIds(batch: CallBatch, bytes: number): void {
   if (bytes <= batch.ids.length) return
   const bigger = new Uint8Array(Math.max(bytes, batch.ids.length * 2))
   bigger.set(batch.ids)

@@ -1,4 +1,5 @@
-import { BATCH_CALLS, type CallBatch, copyCall } from './batch.ts'
+import { BATCH_CALLS, type CallBatch } from './batch.ts'
+import { createGather, type Order } from './gather.ts'
 import { type BatchPool, createBatchPool } from './pool.ts'
 
 export interface Sorter {
@@ -34,15 +35,28 @@ export function createSorter(
   let hasty = takeBack !== undefined
   let newest = Number.NEGATIVE_INFINITY
   let released = Number.NEGATIVE_INFINITY
+  const gather = createGather()
+
+  const copyInOrder = (
+    order: Order | null,
+    first: number,
+    end: number,
+    give: (batch: CallBatch) => void,
+  ): void => {
+    for (let from = first; from < end; from += BATCH_CALLS) {
+      const out = pool.take()
+      gather(held, order, { from, end: Math.min(end, from + BATCH_CALLS) }, out)
+      give(out)
+    }
+  }
 
   /** Emits the first `leave` calls; whole batches go as they are when they are in order. */
   const release = (leave: number, order: Order | null): void => {
     if (leave === count && order === null) for (const batch of held) emit(batch)
     else {
-      const sorted = (n: number): number => (order === null ? n : (order[n] as number))
-      copyInOrder(held, sorted, 0, leave, pool, emit)
       const rest: CallBatch[] = []
-      copyInOrder(held, sorted, leave, count, pool, (b) => rest.push(b))
+      copyInOrder(order, 0, leave, emit)
+      copyInOrder(order, leave, count, (batch) => rest.push(batch))
       for (const batch of held) pool.give(batch)
       held = rest
       count -= leave
@@ -79,8 +93,6 @@ export function createSorter(
   }
 }
 
-type Order = Float64Array
-
 function earliest(batch: CallBatch): number {
   let first = Number.POSITIVE_INFINITY
   for (let i = 0; i < batch.length; i++) first = Math.min(first, batch.startedAt[i] as number)
@@ -108,7 +120,7 @@ function before(
 }
 
 /** Positions in order of start, or null when they are in order already (the usual case within one file of a quiet PBX). */
-function startOrder(held: readonly CallBatch[], count: number): Float64Array | null {
+function startOrder(held: readonly CallBatch[], count: number): Order | null {
   let base = Number.POSITIVE_INFINITY
   let top = Number.NEGATIVE_INFINITY
   let sorted = true
@@ -131,30 +143,4 @@ function startOrder(held: readonly CallBatch[], count: number): Float64Array | n
   keys.sort()
   for (let k = 0; k < count; k++) keys[k] = (keys[k] as number) % bits
   return keys
-}
-
-function copyInOrder(
-  held: readonly CallBatch[],
-  position: (n: number) => number,
-  first: number,
-  end: number,
-  pool: BatchPool,
-  emit: (batch: CallBatch) => void,
-): void {
-  const starts: number[] = [0]
-  for (const batch of held) starts.push((starts.at(-1) as number) + batch.length)
-  let out = pool.take()
-  let b = 0
-  for (let k = first; k < end; k++) {
-    const at = position(k)
-    while (at < (starts[b] as number)) b--
-    while (at >= (starts[b + 1] as number)) b++
-    copyCall(held[b] as CallBatch, at - (starts[b] as number), out)
-    if (out.length === BATCH_CALLS) {
-      emit(out)
-      out = pool.take()
-    }
-  }
-  if (out.length > 0) emit(out)
-  else pool.give(out)
 }

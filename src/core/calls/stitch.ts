@@ -50,8 +50,8 @@ export function createStitcher({ plan, onCall, onLoneCall }: StitcherOptions): S
   return {
     addPlain(row, file) {
       const alone = ring.alone ?? aloneOf()
-      const admitted = alone.admit(row, file)
-      if (admitted !== null) alone.put(ring.nextPlace(), admitted)
+      const admitted = alone.admit(row, file, ring.next)
+      if (admitted !== null) alone.put(ring.take(), admitted)
       return admitted !== null
     },
     add(record, file) {
@@ -70,7 +70,7 @@ export function createStitcher({ plan, onCall, onLoneCall }: StitcherOptions): S
       }
       let group = index.find(print, record, file)
       if (repeated && !isSibling(group, record, rowPrint)) return false
-      const leg = ring.legAt(ring.nextPlace())
+      const leg = ring.legAt(ring.take() % WINDOW)
       if (group !== null && !group.live) group = null
       leg.channel = channel
       fill(leg, record, file, rowPrint, endpoints, traits)
@@ -92,8 +92,10 @@ interface Ring {
   /** The rows that wait alone, once there are any. */
   alone: Alone | null
   legAt(at: number): Leg
-  /** Frees the next place: the conversation that holds it has waited long enough. */
-  nextPlace(): number
+  /** The number of the row that comes next. */
+  readonly next: number
+  /** That number, its place freed: the conversation that holds it has waited long enough. */
+  take(): number
   /** A row that waits alone under this key gets company: it becomes a leg like any other. */
   join(key: Fingerprint): void
   finish(): void
@@ -123,14 +125,16 @@ function createRing(index: Index, hand: (head: Leg) => void): Ring {
       legs[at] = leg
       return leg
     },
-    nextPlace() {
-      const at = n++ % WINDOW
-      free(at)
-      return at
+    get next() {
+      return n
+    },
+    take() {
+      free(n % WINDOW)
+      return n++
     },
     join(key) {
       if (ring.alone === null) return
-      for (let at = ring.alone.find(key); at >= 0; at = ring.alone.find(key)) {
+      for (let at = ring.alone.find(key, n); at >= 0; at = ring.alone.find(key, n)) {
         const leg = ring.legAt(at)
         ring.alone.toLeg(at, leg)
         leg.live = true
@@ -140,7 +144,6 @@ function createRing(index: Index, hand: (head: Leg) => void): Ring {
     },
     finish() {
       for (let i = Math.max(0, n - WINDOW); i < n; i++) free(i % WINDOW)
-      n = 0
     },
   }
   return ring
