@@ -4,6 +4,7 @@ import { createMemo } from './memo.ts'
 import type { DialKind, DialPlan, Numbering, Resolved } from './model.ts'
 import { createOutsideLine, type OutsideLine } from './outside-line.ts'
 import { createNumberReader, type NumberReader } from './reading.ts'
+import { createShownReader } from './shown.ts'
 
 /** Remembered results a direction and generation. A busy site dials a few thousand different numbers a month. */
 const REMEMBERED = 32_768
@@ -36,7 +37,7 @@ export function createDialPlan(site: SiteSettings, numbering: Numbering): DialPl
     createOutsideLine(site, numbering, reader),
     external,
   )
-  const resolveShown = createShownResolver(words, reader, external)
+  const resolveShown = createShownResolver(words, createShownReader(site, numbering, reader), external)
 
   const remember = createMemo<Resolved>(REMEMBERED, LONGEST)
   const resolve = remember((dialled) => resolveDialled(readDialled(dialled)))
