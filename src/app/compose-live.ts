@@ -53,6 +53,10 @@ export function siteMemory({ pool }: Opened['database']): SiteMemory {
   }
 }
 
+/** A PBX that was restarted, or changed by hand, is put right within this time. */
+const RECONCILE_MS = 3000
+const PREVIEW_MS = 10_000
+
 /** Connections, the watchers over them, and the controls that go through them. */
 export async function createDefence(
   opened: Opened,
@@ -69,10 +73,24 @@ export async function createDefence(
   close(): Promise<void>
 }> {
   const response = await createResponse(opened)
-  const reconciling = keepUp(response.responder, {
+  const { responder } = response
+  const problem = (what: string) => ({
     sleep: system.pause,
-    onError: (error) => log.error({ err: error }, 'a control could not be looked after'),
+    onError: (error: unknown) => log.error({ err: error }, what),
   })
+  const reconciling = keepUp(
+    RECONCILE_MS,
+    responder.reconcile,
+    problem('a control could not be looked after'),
+  )
+  const previewing = keepUp(
+    PREVIEW_MS,
+    async () => {
+      await responder.previewLater()
+      return []
+    },
+    problem('what a lockdown would hit could not be told'),
+  )
   const telling = await createNoticeSide(opened, response.connections, (place) => live.view(place), log)
   const contain = containing(opened.database, response, log)
   // First it is taken into an incident, then people are told of that incident.
@@ -85,10 +103,13 @@ export async function createDefence(
     connections: response.connections,
     drift: telling.drift,
     remind: telling.remind,
-    controls: createControls(response.responder),
+    controls: createControls(responder),
     watched: live.watched,
     async close() {
       await reconciling.stop()
+      const previewed = previewing.stop()
+      response.stopJudging()
+      await previewed
       await live.close()
       await telling.close()
       await response.connections.close()

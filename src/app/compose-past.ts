@@ -35,10 +35,11 @@ export function createPast(
   { database: { pool }, dataDir }: Pick<Opened, 'database' | 'dataDir'>,
   numbering: Numbering,
   settingsOf: (place: Place) => Promise<SiteSettings>,
-): ResponsePorts['past'] {
+): { readonly of: ResponsePorts['past']; stop(): void } {
+  const threads = new Set<system.Thread>()
   const known = new Map<string, { state: string; calls: Promise<readonly PastCall[]> }>()
   const setups = storage.createSiteSetups(pool)
-  return async (place, soon = false) => {
+  const of: ResponsePorts['past'] = async (place, soon = false) => {
     const key = JSON.stringify([place.customer, place.site])
     const before = known.get(key)
     if (soon && before) return before.calls
@@ -53,16 +54,23 @@ export function createPast(
     const state = JSON.stringify([span, site, setup])
     if (before?.state === state) return before.calls
     const order: PastOrder = { customer: place.customer, site: place.site, data: dataDir, newest }
-    const calls = isBuilt ? judgedBehind(order) : judgeStored(pool, order, numbering)
+    const calls = isBuilt ? judgedBehind(order, threads) : judgeStored(pool, order, numbering)
     known.set(key, { state, calls })
     calls.catch(() => known.delete(key))
     return calls
   }
+  return {
+    of,
+    stop() {
+      for (const thread of threads) thread.close()
+    },
+  }
 }
 
 /** In a thread of its own: 60 days of a busy site take a minute. */
-async function judgedBehind(order: PastOrder): Promise<readonly PastCall[]> {
+async function judgedBehind(order: PastOrder, threads: Set<system.Thread>): Promise<readonly PastCall[]> {
   const thread = system.openThread(judging)
+  threads.add(thread)
   const past: PastCall[] = []
   try {
     thread.post({ order } satisfies ToJudge)
@@ -74,6 +82,7 @@ async function judgedBehind(order: PastOrder): Promise<readonly PastCall[]> {
     }
     throw new Error('the thread ended before it was done')
   } finally {
+    threads.delete(thread)
     thread.close()
   }
 }

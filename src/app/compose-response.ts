@@ -30,6 +30,8 @@ export interface Response {
   readonly responder: Responder
   readonly connections: Connections<Link>
   readonly settings: (place: Place) => Promise<SiteSettings>
+  /** Nobody waits for the past any more. */
+  stopJudging(): void
 }
 
 /** Connections and controls over an open database. */
@@ -48,6 +50,7 @@ export async function createResponse({ config, dataDir, database }: Opened): Pro
   const numbering = createNumbering(await content.readNumberingData())
   const settingsOf = async (place: Place): Promise<SiteSettings> =>
     SiteSettings.parse(await storage.siteSettings(pool, place))
+  const past = createPast({ dataDir, database }, numbering, settingsOf)
   const ports: ResponsePorts = {
     store: storage.controlStore(pool),
     hands: async (place) =>
@@ -69,7 +72,7 @@ export async function createResponse({ config, dataDir, database }: Opened): Pro
       }
     },
     numbering,
-    past: createPast({ dataDir, database }, numbering, settingsOf),
+    past: past.of,
     secrets,
     newId: system.newId,
     now,
@@ -79,5 +82,6 @@ export async function createResponse({ config, dataDir, database }: Opened): Pro
     responder: createResponder(ports),
     connections,
     settings: settingsOf,
+    stopJudging: past.stop,
   }
 }

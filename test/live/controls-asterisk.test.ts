@@ -3,7 +3,7 @@ import { asterisk } from '../../src/adapters/connectors/asterisk/index.ts'
 import type { Connection } from '../../src/adapters/connectors/kit.ts'
 import { verifyLedger } from '../../src/adapters/storage/ledger.ts'
 import { changeOf } from '../../src/app/flows/respond/hand.ts'
-import type { Actuator, Control } from '../../src/core/response/index.ts'
+import type { Actuator, Control, PastCall } from '../../src/core/response/index.ts'
 import { managers, phones } from '../support/asterisk/configuration.ts'
 import { hasAsterisk, type Pbx, startPbx } from '../support/asterisk/pbx.ts'
 import { call, carrier, register } from '../support/asterisk/sip.ts'
@@ -121,6 +121,27 @@ describe.skipIf(!hasAsterisk)('controls, from plan to end, on a real Asterisk wi
     expect(new Set(await states(controls))).toEqual(new Set(['expired']))
     expect(await calling('1001', ABROAD)).toBe(200)
   }, 120_000)
+
+  it('a lockdown waits for no judging of past calls; what it would have hit is told when they are judged', async () => {
+    let judged = (_: readonly PastCall[]): void => undefined
+    const past = new Promise<readonly PastCall[]>((go) => {
+      judged = go
+    })
+    const actuator = connection.actuator as Actuator
+    const slow = await createDesk(db, [{ id: 'pbx', kind: 'asterisk', actuator }], { past })
+    const controls = await slow.responder.contain(wanted({ lockdown: true }))
+    expect(controls.map(({ state, preview }) => [state, preview])).toEqual([
+      ['in-force', null],
+      ['in-force', null],
+    ])
+    const telling = slow.responder.previewLater()
+    const abroad = { id: 'c', startedAt: 0, account: '1001', dialled: ABROAD, to: '+525261234567', trunk: '' }
+    judged([{ ...abroad, sourceIp: '', outgoing: true, flagged: false }])
+    await telling
+    const blocked = await desk.ports.store.find(controls[0]?.id ?? '')
+    expect(blocked?.preview).toMatchObject({ fraudCalls: 0, legitimateCalls: 1 })
+    for (const { id } of controls) await desk.responder.undo(HOME, id, 'system:test')
+  }, 60_000)
 
   it('somebody who takes a control away by hand finds it back', async () => {
     const [control] = await desk.responder.contain(wanted({ prefixes: ['+252'] }))

@@ -24,7 +24,7 @@ export interface Desk {
 export async function createDesk(
   { pool, dataDir }: { pool: pg.Pool; dataDir: string },
   hands: readonly Hand[],
-  given: { past?: readonly PastCall[]; approvals?: number } = {},
+  given: { past?: Promise<readonly PastCall[]>; approvals?: number } = {},
 ): Promise<Desk> {
   let ahead = 0
   const settings = SiteSettings.parse({ country: 'US', prefixes: { outsideLine: ['9'] } })

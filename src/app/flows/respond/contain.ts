@@ -1,9 +1,7 @@
-import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import { type Control, isMomentary } from '#core/response'
 import { approve, begin, isApprovedBy, keep, letGo } from './approve.ts'
 import type { ContainRequest, Plan } from './plan.ts'
-import { playPast } from './play-past.ts'
 import type { ResponsePorts } from './ports.ts'
 
 /** Settles a control, or says how it stands when another process does; `begun`: writes it down first, under the same lock. */
@@ -21,10 +19,7 @@ export async function contain(
     Promise.all(list.map((control) => carryOut(control, request, settled, ports)))
   const stopping = await run(controls.filter(({ order }) => !isMomentary(order.kind)))
   const ending = await run(controls.filter(({ order }) => isMomentary(order.kind)))
-  const results = [...stopping, ...ending]
-  return request.lockdown
-    ? Promise.all(results.map((control) => previewed(control, request, ports)))
-    : results
+  return [...stopping, ...ending]
 }
 
 /** What stands at the place already was planned before. */
@@ -56,11 +51,4 @@ async function carryOut(
     if (stored.state === 'planned' && !atOnce) await settled(await letGo(stored, by, ports))
     return { ...stored, state: 'failed', error: `${error.message}. ${error.remedy}` }
   }
-}
-
-/** After a lockdown, at leisure. */
-async function previewed(control: Control, place: Place, ports: ResponsePorts): Promise<Control> {
-  if (control.preview !== null || control.state === 'failed') return control
-  const preview = await playPast(control.order, await ports.past(place), ports)
-  return (await ports.store.step(control, { preview }, null)) ?? { ...control, preview }
 }

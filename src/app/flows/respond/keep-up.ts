@@ -1,24 +1,20 @@
-import type { Responder } from './responder.ts'
-
-/** A PBX that was restarted, or changed by hand, is put right within this time. */
-const EVERY = 3000
-
-/** Looks after all controls, again and again: from the server's start to its end. */
+/** Does a round of work every so many ms, from the server's start to its end; `round` returns or throws what went wrong. */
 export function keepUp(
-  responder: Pick<Responder, 'reconcile'>,
+  every: number,
+  round: () => Promise<readonly unknown[]>,
   ports: { readonly sleep: (ms: number) => Promise<void>; readonly onError: (error: unknown) => void },
 ): { stop(): Promise<void> } {
   let stopped = false
   let told = ''
   const tell = (problems: readonly unknown[]): void => {
     const text = problems.map(String).join()
-    if (text !== told) problems.forEach(ports.onError)
+    if (text !== told && !stopped) problems.forEach(ports.onError)
     told = text
   }
   async function run(): Promise<void> {
     while (!stopped) {
-      await responder.reconcile().then(tell, (error: unknown) => tell([error]))
-      if (!stopped) await Promise.race([ports.sleep(EVERY), ended])
+      await round().then(tell, (error: unknown) => tell([error]))
+      if (!stopped) await Promise.race([ports.sleep(every), ended])
     }
   }
   let end = (): void => undefined

@@ -7,6 +7,7 @@ import { createFacts } from './guard-facts.ts'
 import { notAsItShouldBe } from './not-as-it-should-be.ts'
 import { type ContainRequest, createPlan } from './plan.ts'
 import type { ResponsePorts } from './ports.ts'
+import { previewLater } from './preview-later.ts'
 import { createSettle } from './settle.ts'
 
 export interface Responder {
@@ -25,9 +26,12 @@ export interface Responder {
   warm(place: Place): Promise<void>
   /** Brings every control to where it should be, once. Returns the problems nobody foresaw. */
   reconcile(): Promise<readonly unknown[]>
+  /** Reads the previews that a lockdown did not wait for. */
+  previewLater(): Promise<void>
 }
 
 const LISTED = 1000
+const ALL = 10_000
 
 /** Plan, preview, approve, apply, verify, expire, undo. */
 export function createResponder(ports: ResponsePorts): Responder {
@@ -72,10 +76,11 @@ export function createResponder(ports: ResponsePorts): Responder {
       await Promise.all([readFacts(place), ports.past(place, true)])
     },
     async reconcile() {
-      const open = await ports.store.list(null, { open: true, limit: 10_000 })
+      const open = await ports.store.list(null, { open: true, limit: ALL })
       const unsettled = await notAsItShouldBe(open, ports)
       const results = await Promise.allSettled(unsettled.map(({ id }) => settle(id)))
       return results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
     },
+    previewLater: async () => previewLater(await ports.store.list(null, { open: true, limit: ALL }), ports),
   }
 }
