@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actuator, Change, ClearedOrder, Order } from '#core/response'
 import { phones } from '../support/asterisk/configuration.ts'
@@ -151,21 +149,7 @@ describe.skipIf(!hasAsterisk || !hasMariadb)('controls on a FreePBX', () => {
 
   describe('with the lines pasted that it prints, by its least-privilege user', () => {
     beforeAll(async () => {
-      const { paste } = await stand.open('ringfence').check()
-      const parts = Object.fromEntries(
-        paste
-          .split(/^; (?=\w+\.conf:)/m)
-          .map((part) => [part.slice(0, part.indexOf(':')), part.slice(part.indexOf('\n') + 1)]),
-      )
-      expect(Object.keys(parts).filter((name) => name.endsWith('.conf'))).toEqual([
-        'sorcery.conf',
-        'extensions_custom.conf',
-      ])
-      const etc = join(stand.pbx.dir, 'etc')
-      writeFileSync(join(etc, 'sorcery.conf'), parts['sorcery.conf'] as string)
-      const own = readFileSync(join(etc, 'extensions_custom.conf'), 'utf8')
-      writeFileSync(join(etc, 'extensions_custom.conf'), `${own}\n${parts['extensions_custom.conf']}`)
-      await stand.pbx.restart()
+      expect(await stand.pasteKit()).toEqual(['sorcery.conf', 'extensions_custom.conf'])
     }, 60_000)
 
     it('can do everything but change what manager.conf says', async () => {

@@ -2,9 +2,10 @@
 // through. Firewall and switch have theirs in controls-firewall.test.ts and controls-switch.test.ts.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createHand } from '../../src/adapters/connectors/asterisk/hand.ts'
+import { createHand, type Hand } from '../../src/adapters/connectors/asterisk/hand.ts'
 import { asterisk } from '../../src/adapters/connectors/asterisk/index.ts'
 import { AsteriskSettings } from '../../src/adapters/connectors/asterisk/settings.ts'
+import { freepbx } from '../../src/adapters/connectors/freepbx/index.ts'
 import { createHand as createTables } from '../../src/adapters/connectors/kamailio/hand.ts'
 import { kamailio } from '../../src/adapters/connectors/kamailio/index.ts'
 import { TABLE } from '../../src/adapters/connectors/kamailio/kamailio-kit.ts'
@@ -13,9 +14,11 @@ import type { Connector, ConnectorTools } from '../../src/adapters/connectors/ki
 import type { ContainRequest } from '../../src/app/flows/respond/plan.ts'
 import type { ControlKind } from '../../src/core/response/index.ts'
 import { managers, phones } from './asterisk/configuration.ts'
-import { hasAsterisk, startPbx } from './asterisk/pbx.ts'
+import { hasAsterisk, type Pbx, startPbx } from './asterisk/pbx.ts'
 import { call, carrier, type Exchange, register } from './asterisk/sip.ts'
 import { withKit } from './asterisk/with-kit.ts'
+import { hasMariadb } from './freepbx/mariadb.ts'
+import { freepbxStand } from './freepbx/stand.ts'
 import { phones as users } from './kamailio/configuration.ts'
 import { hasKamailio, startProxy } from './kamailio/proxy.ts'
 import { withKit as withRoute } from './kamailio/with-kit.ts'
@@ -89,73 +92,99 @@ const rowsOf = ({ first, second, at, attacker, calls, registers }: Site): System
   'block-ip': { asked: { ips: [attacker] }, passes: () => registers(second, attacker) },
 })
 
-async function startAsterisk(): Promise<System> {
-  const pbx = await startPbx({ files: withKit })
-  const line = await carrier(pbx.carrier)
-  const settings = AsteriskSettings.parse({
-    host: pbx.address,
-    port: 5038,
-    user: 'all',
-    secret: managers['all']?.secret,
-  })
-  const look = createHand(settings, () => undefined)
-  const { calls, registers } = callers(pbx, pbx, phones)
-  const at = pbx.block.address(11)
-  const rows = rowsOf({
-    first: '1001',
-    second: '1002',
-    at,
-    attacker: pbx.block.address(66),
-    calls,
-    registers,
-  })
-  const reader = async (): Promise<boolean> => {
-    const connection = asterisk.open(
-      { ...settings, user: 'reader', secret: managers['reader']?.secret },
-      TOOLS,
-    )
-    try {
-      return await connection.check().then(
-        () => true,
-        (error: { code?: string }) => {
-          if (error.code === 'ami-login-refused') return false
-          throw error
-        },
-      )
-    } finally {
-      await connection.close()
-    }
-  }
+/** Rows of what runs on Asterisk: 'all' may change everything, and gives 'reader' a new secret. */
+function asteriskRows(
+  exchange: Exchange & Pick<Pbx, 'block'>,
+  readerSignsIn: () => Promise<boolean>,
+): { readonly rows: System['rows']; emergencyCompletes(): Promise<boolean> } {
+  const { calls, registers } = callers(exchange, exchange, phones)
+  const at = exchange.block.address(11)
+  const attacker = exchange.block.address(66)
   return {
-    kind: 'asterisk',
-    connector: asterisk,
-    settings,
     rows: {
-      ...rows,
+      ...rowsOf({ first: '1001', second: '1002', at, attacker, calls, registers }),
       'rotate-secret': {
         asked: { others: [{ kind: 'rotate-secret', target: '1003' }] },
         passes: () => registers('1003', at),
       },
       'rotate-admin-secret': {
         asked: { others: [{ kind: 'rotate-admin-secret', target: 'reader' }] },
-        passes: reader,
+        passes: readerSignsIn,
       },
     },
+    emergencyCompletes: () => calls('1001', at, '911'),
+  }
+}
+
+async function signsIn(connector: Connector, settings: object): Promise<boolean> {
+  const connection = connector.open(connector.parse(settings), TOOLS)
+  try {
+    return await connection.check().then(
+      () => true,
+      (error: { code?: string }) => {
+        if (error.code === 'ami-login-refused') return false
+        throw error
+      },
+    )
+  } finally {
+    await connection.close()
+  }
+}
+
+/** What stands in the database of an Asterisk, but for who is registered. */
+const entriesOf = async (look: Hand): Promise<string[]> =>
+  [...(await look.dbTree(''))]
+    .filter(([key]) => !/egistrar\/contact/.test(key))
+    .sort()
+    .map((entry) => entry.join(' '))
+
+async function startAsterisk(): Promise<System> {
+  const pbx = await startPbx({ files: withKit })
+  const line = await carrier(pbx.carrier)
+  const at = { host: pbx.address, port: 5038 }
+  const settings = AsteriskSettings.parse({ ...at, user: 'all', secret: managers['all']?.secret })
+  const look = createHand(settings, () => undefined)
+  const reader = { ...at, user: 'reader', secret: managers['reader']?.secret }
+  return {
+    kind: 'asterisk',
+    connector: asterisk,
+    settings,
+    ...asteriskRows(pbx, () => signsIn(asterisk, reader)),
     async snapshot() {
-      const entries = [...(await look.dbTree(''))].filter(([key]) => !/egistrar\/contact/.test(key)).sort()
       const files = ['pjsip.conf', 'extensions.conf', 'manager.conf'].map((name) =>
         readFileSync(join(pbx.dir, 'etc', name), 'utf8')
           .replaceAll(/^;.*\n|\s*$/gm, '')
           .replaceAll(/[ \t]*=>?[ \t]*/g, '='),
       )
-      return [...entries.map((entry) => entry.join(' ')), ...files].join('\n')
+      return [...(await entriesOf(look)), ...files].join('\n')
     },
-    emergencyCompletes: () => calls('1001', at, '911'),
     restart: () => pbx.restart(),
     async remove() {
       look.close()
       line.stop()
       await pbx.remove()
+    },
+  }
+}
+
+/** With its kit pasted. Over a restart: its configuration is applied anew as well. */
+async function startFreepbx(): Promise<System> {
+  const stand = await freepbxStand()
+  const line = await carrier(stand.pbx.carrier)
+  await stand.pasteKit()
+  return {
+    kind: 'freepbx',
+    connector: freepbx,
+    settings: stand.settingsOf('all'),
+    ...asteriskRows(stand.pbx, () => signsIn(freepbx, stand.settingsOf('reader'))),
+    snapshot: async () => JSON.stringify([await entriesOf(stand.look), stand.files()], null, 1),
+    async restart() {
+      await stand.applyConfig()
+      await stand.pbx.restart()
+    },
+    async remove() {
+      line.stop()
+      await stand.close()
     },
   }
 }
@@ -199,6 +228,7 @@ async function startKamailio(): Promise<System> {
 
 export const systems = [
   { kind: 'asterisk', there: hasAsterisk, start: startAsterisk },
+  { kind: 'freepbx', there: hasAsterisk && hasMariadb, start: startFreepbx },
   { kind: 'kamailio', there: hasKamailio, start: startKamailio },
 ]
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
@@ -19,12 +19,15 @@ export interface Stand {
   readonly look: Hand
   /** Settings that the connector asked to be kept. */
   readonly saved: Record<string, unknown>[]
+  settingsOf(user: string): Record<string, unknown>
   open(user: string, given?: object, database?: object): Connection
   reopen(settings: Record<string, unknown>): Connection
   /** What stands in the owner's files, and byte for byte in those FreePBX writes. */
   files(): Record<string, string>
   /** What "Apply Config" does: the generated files are written anew, and everything is loaded again. */
   applyConfig(): Promise<void>
+  /** Pastes the lines that the connector prints, and restarts the PBX. Which files they were for. */
+  pasteKit(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -58,6 +61,12 @@ export async function freepbxStand(): Promise<Stand> {
     opened.push(connection)
     return connection
   }
+  const settingsOf = (user: string, db: object = {}) => ({
+    ...at,
+    user,
+    secret: managers[user]?.secret,
+    database: { host: database.host, ...reader, ...db },
+  })
   const text = (name: string): string => readFileSync(join(pbx.dir, 'etc', name), 'utf8')
   return {
     pbx,
@@ -65,14 +74,8 @@ export async function freepbxStand(): Promise<Stand> {
     look,
     saved,
     reopen,
-    open: (user, given = {}, db = {}) =>
-      reopen({
-        ...at,
-        user,
-        secret: managers[user]?.secret,
-        database: { host: database.host, ...reader, ...db },
-        ...given,
-      }),
+    settingsOf,
+    open: (user, given = {}, db = {}) => reopen({ ...settingsOf(user, db), ...given }),
     files: () =>
       Object.fromEntries([
         ...OWN.map((name) => [name, meaning(text(name))]),
@@ -88,6 +91,17 @@ export async function freepbxStand(): Promise<Stand> {
         })
         .toBeGreaterThan(0)
       await sleep(500)
+    },
+    async pasteKit() {
+      const { paste } = await reopen(settingsOf('ringfence')).check()
+      const parts = paste
+        .split(/^; (?=\w+\.conf:)/m)
+        .map((part) => [part.slice(0, part.indexOf(':')), part.slice(part.indexOf('\n') + 1)] as const)
+        .filter(([name]) => name.endsWith('.conf'))
+      for (const [name, lines] of parts)
+        writeFileSync(join(pbx.dir, 'etc', name), OWN.includes(name) ? `${text(name)}\n${lines}` : lines)
+      await pbx.restart()
+      return parts.map(([name]) => name)
     },
     async close() {
       for (const connection of opened) await connection.close()
