@@ -11,6 +11,7 @@ const kinds = [
   'block-ip',
   'shut-trunk',
   'port-down',
+  'quarantine-port',
 ] as const // prettier-ignore
 const Target = z.string().trim().min(1).max(200)
 const Instant = z.iso.datetime()

@@ -32,7 +32,13 @@ const LOOPBACK = ['127.0.0.1', '127.0.0.53', '127.0.1.1', '::1'].map((address) =
   why: 'the loopback address',
 }))
 /** What takes a phone's way to an emergency call, or cannot be taken back: a person says so in typing, or it does not happen. */
-const RISKY: readonly Order['kind'][] = ['rotate-secret', 'rotate-admin-secret', 'port-down']
+const RISKY: readonly Order['kind'][] = [
+  'rotate-secret',
+  'rotate-admin-secret',
+  'port-down',
+  'quarantine-port',
+]
+const ON_PORTS: readonly Order['kind'][] = ['port-down', 'quarantine-port']
 const MOMENTARY: readonly Order['kind'][] = ['hangup', 'drop-contact']
 
 /** Done once: what comes after is another matter, and there is nothing to put back. */
@@ -88,11 +94,11 @@ const emergencyRisk = (why: string): DomainError =>
   )
 
 function keepReachable({ kind, target }: Order, { terrain }: GuardFacts): void {
-  if (kind === 'port-down' && terrain.uplinks?.includes(target))
+  if (ON_PORTS.includes(kind) && terrain.uplinks?.includes(target))
     throw new DomainError(
       'guard-keep-reachable',
-      `Shutting port ${target} is refused: other machines hang on it`,
-      'Shut the port of the phone itself.',
+      `${kind} ${target} is refused: other machines hang on that port`,
+      'Name the port of the phone itself.',
     )
   if (kind !== 'block-ip') return
   const wanted = readNetwork(target)
@@ -138,7 +144,7 @@ export function riskOf(
 ): string | null {
   if (kind === 'rotate-secret')
     return `Until the phone of ${target} is provisioned again it cannot place any call, not even an emergency call`
-  if (kind === 'port-down') return `A phone at ${target} cannot place any call, not even an emergency call`
+  if (ON_PORTS.includes(kind)) return `A phone at ${target} cannot place any call, not even an emergency call`
   if (kind === 'rotate-admin-secret') return `Whoever uses the present secret of ${target} is locked out`
   if (kind === 'block-ip') {
     const wanted = readNetwork(target)

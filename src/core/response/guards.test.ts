@@ -90,7 +90,9 @@ describe('emergency calls', () => {
           expect(inForce.filter((each) => refusesDialled(each.order, number))).toEqual([])
         const cutting = inForce.filter(({ keeps }) => !keeps)
         expect(
-          cutting.filter(({ order: { kind } }) => kind === 'bar-account' || kind === 'port-down'),
+          cutting.filter(({ order: { kind } }) =>
+            ['bar-account', 'port-down', 'quarantine-port'].includes(kind),
+          ),
         ).toEqual([])
         const shut = new Set(
           cutting.filter(({ order: { kind } }) => kind === 'shut-trunk').map((each) => each.order.target),
@@ -153,7 +155,7 @@ describe('what wants a person', () => {
   const automatic = { intent: { automatic: true, confirmed: false } }
 
   it('a new secret is never automatic, and typed by a person', () => {
-    for (const kind of ['rotate-secret', 'rotate-admin-secret', 'port-down'] as const) {
+    for (const kind of ['rotate-secret', 'rotate-admin-secret', 'port-down', 'quarantine-port'] as const) {
       const able = { capability: capability(order(kind, ''), false) }
       expect(refusal(order(kind, '1001'), able)).toBe('guard-confirmation')
       expect(refusal(order(kind, '1001'), { ...able, ...automatic })).toBe('guard-confirmation')

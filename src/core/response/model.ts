@@ -13,6 +13,7 @@ export const controlKinds = [
   'block-ip',
   'shut-trunk',
   'port-down',
+  'quarantine-port',
 ] as const
 export type ControlKind = (typeof controlKinds)[number]
 

@@ -1,10 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Block, claimBlock } from '../loopback.ts'
 
@@ -17,12 +18,19 @@ export const users = {
   reader: { authSecret: 'may-only-read-it', privSecret: 'nobody-listens-2' },
 }
 
-/** A real agent of a machine with two ports, each with a cable to a phone: net-snmp's snmpd in a network namespace of its own. */
+/**
+ * A real agent of a machine with two ports, one with a cable to a phone and one to a PBX: net-snmp's snmpd in a network namespace of its
+ * own, and what it has not, the VLANs, by q-bridge.mjs.
+ */
 export interface TestSwitch {
   readonly host: string
   readonly port: number
   /** Whether the phone at the other end of the cable of a port sees a link. */
   hasLink(port: string): Promise<boolean>
+  /** Whether a datagram of the phone gets to the PBX and back. */
+  phoneReachesPbx(): Promise<boolean>
+  /** What it holds of its VLANs, as text. */
+  vlans(): string
   kill(): Promise<void>
   start(): Promise<void>
   remove(): Promise<void>
@@ -33,26 +41,45 @@ export const PORTS = ['ge7', 'ge8'] as const
 export async function startSwitch(): Promise<TestSwitch> {
   const block: Block = await claimBlock()
   const name = `rf-switch-${process.pid}-${Date.now() % 100_000}`
-  const phones = `${name}-p`
+  const ends = { ge7: `${name}-p`, ge8: `${name}-x` }
   const dir = mkdtempSync(join(tmpdir(), 'ringfence-snmpd-'))
   const ip = (...args: string[]) => execute('ip', args)
-  for (const one of [name, phones]) await ip('netns', 'add', one)
+  for (const one of [name, ...Object.values(ends)]) await ip('netns', 'add', one)
   await ip('-n', name, 'link', 'set', 'lo', 'up')
   for (const port of PORTS) {
-    await ip('-n', name, 'link', 'add', port, 'type', 'veth', 'peer', 'name', port, 'netns', phones)
-    for (const one of [name, phones]) await ip('-n', one, 'link', 'set', port, 'up')
+    const end = ends[port]
+    await ip('-n', name, 'link', 'add', port, 'type', 'veth', 'peer', 'name', port, 'netns', end)
+    for (const one of [name, end]) await ip('-n', one, 'link', 'set', port, 'up')
+    await ip('-n', end, 'addr', 'add', port === 'ge7' ? '192.0.2.7/24' : `${PBX}/24`, 'dev', port)
   }
-  writeFileSync(join(dir, 'snmpd.conf'), configuration)
+  const pbx = spawn('ip', ['netns', 'exec', ends.ge8, process.execPath, '-e', ECHO], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(pbx.stdout, 'data')
+  const held = join(dir, 'vlans.json')
+  const bridges = [fileURLToPath(new URL('q-bridge.mjs', import.meta.url)), held, ...PORTS]
+  const asked = ['pass_persist', BRIDGE, process.execPath, ...bridges].join(' ')
+  writeFileSync(join(dir, 'snmpd.conf'), `${configuration}${asked}\n`)
   let agent: ChildProcess | null = null
   const relay = await relayInto(name, block.address(1))
   const host: TestSwitch = {
     host: block.address(1),
     port: relay.port,
     async hasLink(port) {
-      const { stdout } = await ip('-n', phones, '-j', 'link', 'show', port)
+      const { stdout } = await ip('-n', ends[port as keyof typeof ends], '-j', 'link', 'show', port)
       return (JSON.parse(stdout) as { flags: string[] }[])[0]?.flags.includes('LOWER_UP') ?? false
     },
+    async phoneReachesPbx() {
+      const probe = ['netns', 'exec', ends.ge7, process.execPath, '-e', PROBE]
+      return (await execute('ip', probe)).stdout.trim() === 'yes'
+    },
+    vlans: () => readFileSync(held, 'utf8'),
     async start() {
+      // A switch has forgotten what nobody saved.
+      rmSync(held, { force: true })
+      execFileSync('ip', ['netns', 'exec', name, process.execPath, ...bridges], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      })
       const args = ['netns', 'exec', name, '/usr/sbin/snmpd', '-f', '-Lf', join(dir, 'log'), '-C']
       const env = { ...process.env, SNMP_PERSISTENT_DIR: join(dir, 'state'), MIBS: '' }
       agent = spawn('ip', [...args, '-c', join(dir, 'snmpd.conf'), 'udp:127.0.0.1:1161'], {
@@ -70,7 +97,8 @@ export async function startSwitch(): Promise<TestSwitch> {
     async remove() {
       await host.kill()
       relay.close()
-      for (const one of [name, phones]) await ip('netns', 'del', one).catch(() => undefined)
+      pbx.kill()
+      for (const one of [name, ...Object.values(ends)]) await ip('netns', 'del', one).catch(() => undefined)
       block.release()
       rmSync(dir, { recursive: true, force: true })
     },
@@ -78,6 +106,19 @@ export async function startSwitch(): Promise<TestSwitch> {
   await host.start()
   return host
 }
+
+/** BRIDGE-MIB, Q-BRIDGE-MIB below it. */
+const BRIDGE = '.1.3.6.1.2.1.17'
+const PBX = '192.0.2.8'
+const ECHO = `
+const d = require('dgram').createSocket('udp4')
+d.on('message', (m, r) => d.send(m, r.port, r.address)); d.bind(5060, '${PBX}', () => console.log('up'))`
+const PROBE = `
+const d = require('dgram').createSocket('udp4')
+const end = (answer) => { console.log(answer); process.exit(0) }
+d.on('message', () => end('yes')); d.on('error', () => undefined); d.bind(0, () => {
+  // Asked again and again: a busy machine may answer late, a blocked one never.
+  setInterval(() => d.send('x', 5060, '${PBX}', () => undefined), 100); setTimeout(end, 2500, 'no') })`
 
 const configuration = `createUser ringfence SHA-256 "${users.ringfence.authSecret}" AES "${users.ringfence.privSecret}"
 createUser reader SHA-256 "${users.reader.authSecret}" AES "${users.reader.privSecret}"

@@ -1,5 +1,5 @@
-// Switch ports: shuts the port a phone hangs on, by SNMPv3.
-// In: the address of a switch and an SNMPv3 user. Out: a connection whose actuator does port-down.
+// Switch ports: shuts the port a phone hangs on, or puts it into a quarantine VLAN, by SNMPv3.
+// In: the address of a switch and an SNMPv3 user. Out: a connection whose actuator does port-down and quarantine-port.
 // docs/guides/switch.md says what to prepare on the switch.
 import type { Connector } from '../kit.ts'
 import { switchActuator } from './actuator.ts'
@@ -24,8 +24,8 @@ export const switchPort: Connector = {
           capabilities: await actuator.capabilities(),
           reads: [
             settings.uplinks.length === 0
-              ? 'No uplink is named: name the ports that other machines hang on with --uplink, so that they are never shut'
-              : `Never shut: ${settings.uplinks.join(', ')}`,
+              ? 'No uplink is named: name the ports that other machines hang on with --uplink, so that they are never touched'
+              : `Never touched: ${settings.uplinks.join(', ')}`,
           ],
           paste: '',
         }

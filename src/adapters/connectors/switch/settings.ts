@@ -10,7 +10,9 @@ export const SwitchSettings = z.strictObject({
   authSecret: z.string().min(8),
   priv: z.enum(['aes', 'aes256b', 'aes256r']).default('aes'),
   privSecret: z.string().min(8),
-  /** Ports that other machines hang on: to the router, other switches, the PBX, Ringfence. They are never shut. */
+  /** Ports that other machines hang on: to the router, other switches, the PBX, Ringfence. They are never touched. */
   uplinks: z.array(z.string().min(1)).default([]),
+  /** The VLAN where a port may do no harm: the switch has it, and nothing of worth is in it. */
+  quarantineVlan: z.number().int().min(1).max(4094).optional(),
 })
 export type SwitchSettings = z.output<typeof SwitchSettings>

@@ -2,12 +2,20 @@ import snmp, { type Session, type Varbind } from 'net-snmp'
 import { DomainError } from '#core/kernel'
 import type { SwitchSettings } from './settings.ts'
 
+/** A value to be written. */
+export interface Written {
+  readonly oid: string
+  readonly type: 'Integer' | 'Gauge' | 'OctetString'
+  readonly value: number | Buffer
+}
+
 /** Questions to one agent; each gives up by itself within seconds. */
 export interface Snmp {
   get(oid: string): Promise<Varbind['value']>
   /** What stands below an OID: the rest of the OID → the value. */
   walk(oid: string): Promise<ReadonlyMap<string, Varbind['value']>>
-  setInteger(oid: string, value: number): Promise<void>
+  /** All of it or nothing, as the agent answers for. */
+  set(written: readonly Written[]): Promise<void>
   close(): void
 }
 
@@ -63,9 +71,9 @@ export function createSnmp(settings: SwitchSettings): Snmp {
       )
       return found
     },
-    async setInteger(oid, value) {
-      const type = snmp.ObjectType['Integer'] as number
-      checked(await asked<Varbind[]>((one, done) => one.set([{ oid, type, value }], done)))
+    async set(written) {
+      const values = written.map((one) => ({ ...one, type: snmp.ObjectType[one.type] as number }))
+      for (const varbind of await asked<Varbind[]>((one, done) => one.set(values, done))) checked([varbind])
     },
     close() {
       open?.close()
@@ -102,7 +110,7 @@ function refused({ host, port, user }: SwitchSettings, error: Error): DomainErro
   return new DomainError(
     'switch-refused',
     `The switch refuses: ${said}`,
-    'Give the SNMPv3 user write access to IF-MIB (ifAdminStatus), as snmpd does with "rwuser".',
+    'Give the SNMPv3 user write access to IF-MIB (ifAdminStatus) and, for quarantine, to Q-BRIDGE-MIB, as snmpd does with "rwuser".',
     error,
   )
 }

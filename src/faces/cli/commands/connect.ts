@@ -44,6 +44,7 @@ interface Options extends DataOptions, JsonOptions {
   readonly priv?: string
   readonly privSecretFile?: string
   readonly uplink?: string[]
+  readonly quarantineVlan?: number
 }
 
 interface HostPort {
@@ -98,7 +99,8 @@ export function connectCommand(): Command {
     .option('--auth-secret-file <file>', 'switch: file that holds the authentication secret')
     .option('--priv <protocol>', 'switch: how it is encrypted (default: aes)')
     .option('--priv-secret-file <file>', 'switch: file that holds the privacy secret')
-    .option('--uplink <port...>', 'switch: ports that are never shut')
+    .option('--uplink <port...>', 'switch: ports that are never touched')
+    .option('--quarantine-vlan <number>', 'switch: VLAN that ports are put into', vlan)
     .option('--host <host>', 'smtp: mail server that notices leave through', hostMaybePort)
     .option('--port <n>', 'smtp: its port (default: by --tls 587, 465 or 25)', port)
     .addOption(
@@ -176,7 +178,14 @@ const settingsOf = {
     secretFiles: given({ 'ssh.keySecret': o.ssh && o.keyFile }),
   }),
   switch: (o: Options): Settings => ({
-    settings: given({ ...(o.snmp ?? {}), user: o.user, auth: o.auth, priv: o.priv, uplinks: o.uplink }),
+    settings: given({
+      ...(o.snmp ?? {}),
+      user: o.user,
+      auth: o.auth,
+      priv: o.priv,
+      uplinks: o.uplink,
+      quarantineVlan: o.quarantineVlan,
+    }),
     secretFiles: given({ authSecret: o.authSecretFile, privSecret: o.privSecretFile }),
   }),
   smtp: (o: Options): Settings => ({
@@ -218,4 +227,9 @@ function userHost(text: string): UserHost {
   const m = /^([\w.-]+)@\[?([^\]]+?)\]?(?::(\d{1,5}))?$/.exec(text)
   if (!m) throw new InvalidArgumentError('Write it as USER@HOST, like fence@192.0.2.1.')
   return { user: m[1] as string, host: m[2] as string, ...(m[3] ? { port: Number(m[3]) } : {}) }
+}
+
+function vlan(text: string): number {
+  if (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 4094) return Number(text)
+  throw new InvalidArgumentError('Write the number of a VLAN, 1 to 4094.')
 }

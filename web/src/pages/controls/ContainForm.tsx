@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, TagsInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { AlertJson, ContainInput } from '#contract'
+import { type PortKind, SwitchPorts } from './SwitchPorts.tsx'
 
 const lengths = [
   { value: '3600', label: '1 hour' },
@@ -21,13 +22,16 @@ export function ContainForm({ alerts, onPreview }: Props) {
   const [accounts, setAccounts] = useState<string[]>([])
   const [prefixes, setPrefixes] = useState<string[]>([])
   const [ips, setIps] = useState<string[]>([])
+  const [ports, setPorts] = useState<string[]>([])
+  const [portKind, setPortKind] = useState<PortKind>('quarantine-port')
   const [international, setInternational] = useState(false)
   const [lasts, setLasts] = useState('86400')
   const [reason, setReason] = useState('')
-  const nothing = accounts.length + prefixes.length + ips.length === 0 && !international
+  const nothing = accounts.length + prefixes.length + ips.length + ports.length === 0 && !international
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    onPreview({ accounts, prefixes, ips, international, lastsSeconds: Number(lasts), reason })
+    const others = ports.map((target) => ({ kind: portKind, target }))
+    onPreview({ accounts, prefixes, ips, international, others, lastsSeconds: Number(lasts), reason })
   }
   return (
     <form className="stack" onSubmit={submit} aria-label="What to contain">
@@ -67,6 +71,7 @@ export function ContainForm({ alerts, onPreview }: Props) {
           onChange={({ currentTarget }) => setLasts(currentTarget.value)}
         />
       </div>
+      <SwitchPorts ports={ports} setPorts={setPorts} kind={portKind} setKind={setPortKind} />
       <Checkbox
         label="All international calls"
         checked={international}

@@ -13,6 +13,7 @@ const kinds: Readonly<Record<ControlView['kind'], (target: string) => string>> =
   'block-ip': (target) => `Block ${target}`,
   'shut-trunk': (target) => `Shut trunk ${target}`,
   'port-down': (target) => `Shut switch port ${target}`,
+  'quarantine-port': (target) => `Quarantine switch port ${target}`,
 }
 
 /** Channels of calls, apart by spaces. */
@@ -42,10 +43,17 @@ export function stateWords({ state, kind }: ControlView): readonly [string, Tone
 export const isOver = ({ state, kind }: ControlView): boolean =>
   ['expired', 'undone', 'failed'].includes(state) || (kind === 'hangup' && state === 'in-force')
 
+/** What only ends calls in progress has nothing to replay, and no call tells at which port its phone hangs. */
+const NOT_REPLAYED: readonly ControlView['kind'][] = [
+  'hangup',
+  'drop-contact',
+  'port-down',
+  'quarantine-port',
+]
+
 /** "would have stopped 214 fraud calls and hit 3 legitimate ones": what a replay of the last 30 days says. */
 export function replayWords({ kind, preview }: ControlView): string | null {
-  // What only ends calls in progress has nothing to replay.
-  if (preview === null || kind === 'hangup' || kind === 'drop-contact') return null
+  if (preview === null || NOT_REPLAYED.includes(kind)) return null
   const { fraudCalls, legitimateCalls } = preview
   if (fraudCalls + legitimateCalls === 0) return 'In the last 30 days it would have touched no call.'
   return `In the last 30 days it would have stopped ${count(fraudCalls)} fraud ${fraudCalls === 1 ? 'call' : 'calls'} and ${count(legitimateCalls)} legitimate ${legitimateCalls === 1 ? 'one' : 'ones'}.`
