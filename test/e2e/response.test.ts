@@ -93,6 +93,7 @@ describe.skipIf(!runs)('the Controls page', () => {
     async () => {
       await open('Controls')
       await page.getByText('Nothing is in force.').waitFor()
+      await page.getByText('At a switch').click()
       expect(await wrongIn(page, 'controls-empty')).toEqual([])
       await page.getByRole('combobox', { name: 'Accounts' }).fill('1001')
       await page.keyboard.press('Enter')
@@ -109,6 +110,11 @@ describe.skipIf(!runs)('the Controls page', () => {
       expect(await calling('1001', HOME_CALL)).toBe(403)
       expect(await calling('1002', ABROAD)).toBe(403)
       expect(await calling('1001', '911')).toBe(200)
+      const [since, ends] = await control('Bar account 1001').locator('time').all()
+      for (const one of [since, ends]) {
+        expect(await one?.textContent()).not.toMatch(/UTC|T\d\d:/)
+        expect(await one?.getAttribute('title')).toMatch(/ UTC$/)
+      }
       expect(await wrongIn(page, 'controls-in-force')).toEqual([])
       for (const name of ['Bar account 1001', 'Block numbers that begin with +252']) {
         await control(name).getByRole('button', { name: 'Undo' }).click()

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { NewSite, Overview, SiteChange, SiteView } from '#contract'
 import { request } from './client.ts'
 import type { Place } from './session.ts'
@@ -17,6 +17,13 @@ export const siteQuery = (place: Place) =>
     queryKey: ['site', place.customer, place.site],
     queryFn: () => request<SiteView>('GET', `${pathOf(place)}/settings`),
   })
+
+/** The site's own clock; UTC until it is known. */
+export function useZone(place: Place): string {
+  const { data } = useQuery(siteQuery(place))
+  const zone = data?.settings['timezone']
+  return typeof zone === 'string' ? zone : 'UTC'
+}
 
 export const createSite = (site: NewSite) => request<Place>('POST', '/sites', site)
 export const saveSite = (place: Place, change: SiteChange) =>

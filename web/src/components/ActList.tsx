@@ -3,9 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AutomaticAct } from '#contract'
 import { undoControl, useMay } from '../api/controls.ts'
 import type { Place } from '../api/session.ts'
-import { counted, money, utc } from '../format.ts'
+import { useZone } from '../api/sites.ts'
+import { counted, money } from '../format.ts'
 import { kindWords } from '../words.ts'
 import './ActList.css'
+import { Moment } from './Moment.tsx'
 import { complain, tell } from './notices.ts'
 import { Tag } from './Tag.tsx'
 
@@ -25,6 +27,7 @@ export function ActList({ place, acts }: { place: Place; acts: readonly Automati
 function Act({ place, act }: { place: Place; act: AutomaticAct }) {
   const { account, kind, what, because, problem, cut, score, reasons } = act
   const words = kindWords(kind)
+  const zone = useZone(place)
   return (
     <>
       <div className="stack-tight">
@@ -40,8 +43,8 @@ function Act({ place, act }: { place: Place; act: AutomaticAct }) {
         {because !== '' && <p className="soft">{because}.</p>}
         {problem !== '' && <p className="act-problem tone-watch">Not everything succeeded: {problem}</p>}
         <p className="faint">
-          <time dateTime={act.at}>{utc(act.at)}</time> · sureness {score} of 100 · {money(act.lostSoFar)} lost
-          by then, {money(act.perMinute)} a minute
+          <Moment at={act.at} zone={zone} /> · sureness {score} of 100 · {money(act.lostSoFar)} lost by then,{' '}
+          {money(act.perMinute)} a minute
         </p>
       </div>
       <div className="stack-tight act-side">

@@ -3,11 +3,13 @@ import type { AlertJson, LiveView } from '#contract'
 import { useLive } from '../../api/live.ts'
 import { automaticQuery } from '../../api/policies.ts'
 import type { Place } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
 import { ActList } from '../../components/ActList.tsx'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Moment } from '../../components/Moment.tsx'
 import { PlacePage } from '../../components/PlacePage.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
-import { counted, money, utc } from '../../format.ts'
+import { counted, money } from '../../format.ts'
 import { NothingFollowed } from '../live/NothingFollowed.tsx'
 import { AlertCard } from './AlertCard.tsx'
 import './alerts.css'
@@ -46,6 +48,7 @@ function Alerts({ place }: { place: Place }) {
 }
 
 function Now({ place, view }: { place: Place; view: LiveView }) {
+  const zone = useZone(place)
   const incidents = Object.entries(byIncident(view.alerts))
   if (incidents.length === 0)
     return (
@@ -56,7 +59,9 @@ function Now({ place, view }: { place: Place; view: LiveView }) {
   return incidents.map(([id, alerts]) => (
     <section key={id} className="stack" aria-label="An attack">
       <div className="row-apart">
-        <h2>Attack since {utc(first(alerts))}</h2>
+        <h2>
+          Attack since <Moment at={first(alerts)} zone={zone} />
+        </h2>
         <p className="soft">
           {counted(alerts.length, 'alert')},{' '}
           <strong className="number">{money(sum(alerts, 'perMinute'))}</strong> a minute,{' '}

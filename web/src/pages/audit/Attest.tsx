@@ -4,10 +4,11 @@ import { useState } from 'react'
 import type { CheckView } from '#contract'
 import { attestCheck } from '../../api/audits.ts'
 import { type Place, sessionQuery } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Moment } from '../../components/Moment.tsx'
 import { tell } from '../../components/notices.ts'
-import { useMayHere, useZone } from './use-audit.ts'
+import { useMayHere } from './use-audit.ts'
 
 const today = (): string => new Date().toISOString().slice(0, 10)
 

@@ -1,10 +1,10 @@
 import type { AuditView } from '#contract'
 import type { Place } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
 import { Moment } from '../../components/Moment.tsx'
 import { Tag } from '../../components/Tag.tsx'
 import { count, counted } from '../../format.ts'
 import { CheckLink } from './CheckLink.tsx'
-import { useZone } from './use-audit.ts'
 import { severityTone, severityWords } from './words.ts'
 
 type Changes = NonNullable<AuditView['drift']>

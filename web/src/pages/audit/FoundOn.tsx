@@ -4,13 +4,13 @@ import { useState } from 'react'
 import type { CheckView } from '#contract'
 import { takeBackRisk } from '../../api/audits.ts'
 import type { Place } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
 import { CopyButton } from '../../components/CopyButton.tsx'
 import { Moment } from '../../components/Moment.tsx'
 import { complain, tell } from '../../components/notices.ts'
 import { Tag } from '../../components/Tag.tsx'
 import { count, counted } from '../../format.ts'
 import { Evidence } from './Evidence.tsx'
-import { useZone } from './use-audit.ts'
 
 type Found = CheckView['on'][number]
 

@@ -3,10 +3,10 @@ import { Link } from '@tanstack/react-router'
 import type { AuditSummary } from '#contract'
 import { auditsQuery } from '../../api/audits.ts'
 import type { Place } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Moment } from '../../components/Moment.tsx'
 import { type Column, Records } from '../../components/Records.tsx'
-import { useZone } from './use-audit.ts'
 import { namesWords } from './words.ts'
 
 /** How the score went, and every audit there was. */

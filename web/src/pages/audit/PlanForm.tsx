@@ -4,10 +4,10 @@ import { useState } from 'react'
 import type { AuditPlanView } from '#contract'
 import { planQuery, savePlan } from '../../api/audits.ts'
 import type { Place } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Moment } from '../../components/Moment.tsx'
 import { tell } from '../../components/notices.ts'
-import { useZone } from './use-audit.ts'
 
 const rhythms = { never: 'Not by itself', day: 'Every day', week: 'Every week' } as const
 type Every = keyof typeof rhythms

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { targetsQuery, withdrawTarget } from '../../api/audits.ts'
 import type { Place } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { Moment } from '../../components/Moment.tsx'
 import { complain, tell } from '../../components/notices.ts'
@@ -11,7 +12,7 @@ import { Waiting } from '../../components/Waiting.tsx'
 import { count } from '../../format.ts'
 import { type Model, modelName } from './by-model.ts'
 import { type Target, TargetForm } from './TargetForm.tsx'
-import { useAuditId, useMayHere, useZone } from './use-audit.ts'
+import { useAuditId, useMayHere } from './use-audit.ts'
 
 /** The firmware each model is to be brought to, and how far its devices are. */
 export function Targets({ place, models }: { place: Place; models: readonly Model[] }) {

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useMemo } from 'react'
 import type { CallRow } from '#contract'
 import { type CallSearch, callKeys, callsCsvAddress, callsQuery, countQuery } from '../../api/calls.ts'
 import { type Place, usePlace } from '../../api/session.ts'
-import { siteQuery } from '../../api/sites.ts'
+import { useZone } from '../../api/sites.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { LongTable } from '../../components/LongTable.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
@@ -28,8 +28,7 @@ function Explorer({ place }: { place: Place }) {
   const search = useFilters()
   const list = useInfiniteQuery({ ...callsQuery(place, search.wanted), placeholderData: keepPreviousData })
   const total = useQuery({ ...countQuery(place, search.wanted), placeholderData: keepPreviousData })
-  const { data: site } = useQuery(siteQuery(place))
-  const zone = typeof site?.settings['timezone'] === 'string' ? site.settings['timezone'] : 'UTC'
+  const zone = useZone(place)
   const rows = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data])
   const columns = useMemo(() => columnsOf(zone), [zone])
   const { hasNextPage, isFetching, isError, fetchNextPage } = list

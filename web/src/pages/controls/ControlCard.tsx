@@ -4,15 +4,17 @@ import { useState } from 'react'
 import type { ControlView } from '#contract'
 import { approveControl, undoControl, useMay } from '../../api/controls.ts'
 import type { Place } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
+import { Moment } from '../../components/Moment.tsx'
 import { complain, tell } from '../../components/notices.ts'
 import { Tag } from '../../components/Tag.tsx'
-import { utc } from '../../format.ts'
 import { controlTitle, isOver, replayWords, stateWords } from './words.ts'
 
 /** One control: where it stands, until when, and how it is taken back. */
 export function ControlCard({ place, control }: { place: Place; control: ControlView }) {
   const [words, tone] = stateWords(control)
   const replay = replayWords(control)
+  const zone = useZone(place)
   const { state, verified, expiresAt, error, steps, automatic, reason } = control
   const live = state === 'applying' || state === 'approved' || state === 'drifted'
   return (
@@ -22,8 +24,9 @@ export function ControlCard({ place, control }: { place: Place; control: Control
         {error !== null && <p className="planned-error tone-watch">{error}</p>}
         <p className="faint">
           {automatic ? 'Done automatically' : 'By a person'}
-          {reason !== '' && `: ${reason.replace(/^automatic: /, '')}`} · since {utc(control.createdAt)}
-          {!isOver(control) && (expiresAt === null ? ' · until it is undone' : ` · ends ${utc(expiresAt)}`)}
+          {reason !== '' && `: ${reason.replace(/^automatic: /, '')}`} · since{' '}
+          <Moment at={control.createdAt} zone={zone} />
+          {!isOver(control) && <Ends at={expiresAt} zone={zone} />}
         </p>
         {replay !== null && !isOver(control) && <p className="soft">{replay}</p>}
         {steps.length > 0 && (
@@ -41,6 +44,16 @@ export function ControlCard({ place, control }: { place: Place; control: Control
         {!isOver(control) && <Acts place={place} control={control} />}
       </div>
     </article>
+  )
+}
+
+function Ends({ at, zone }: { at: string | null; zone: string }) {
+  if (at === null) return ' · until it is undone'
+  return (
+    <>
+      {' · ends '}
+      <Moment at={at} zone={zone} />
+    </>
   )
 }
 

@@ -4,10 +4,12 @@ import { useState } from 'react'
 import type { ContainInput, ControlView, MoneyJson } from '#contract'
 import { contain, previewControls } from '../../api/controls.ts'
 import type { Place } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
+import { Moment } from '../../components/Moment.tsx'
 import { tell } from '../../components/notices.ts'
 import { Waiting } from '../../components/Waiting.tsx'
-import { counted, money, utc } from '../../format.ts'
+import { counted, money } from '../../format.ts'
 import { controlTitle, replayWords } from './words.ts'
 
 interface Props {
@@ -23,6 +25,7 @@ const TYPED = 'emergency risk'
 export function PreviewPanel({ place, wanted, perMinute, onDone }: Props) {
   const client = useQueryClient()
   const [typed, setTyped] = useState('')
+  const zone = useZone(place)
   const preview = useQuery({
     queryKey: ['preview', place.customer, place.site, wanted],
     queryFn: () => previewControls(place, wanted),
@@ -58,7 +61,7 @@ export function PreviewPanel({ place, wanted, perMinute, onDone }: Props) {
         Nothing has been done yet.
       </p>
       {controls.map((control) => (
-        <Planned key={control.id} control={control} />
+        <Planned key={control.id} control={control} zone={zone} />
       ))}
       {risky && (
         <TextInput
@@ -86,7 +89,7 @@ export function PreviewPanel({ place, wanted, perMinute, onDone }: Props) {
   )
 }
 
-function Planned({ control }: { control: ControlView }) {
+function Planned({ control, zone }: { control: ControlView; zone: string }) {
   const { steps, risk, error, preview, summary } = control
   const replay = replayWords(control)
   return (
@@ -103,7 +106,7 @@ function Planned({ control }: { control: ControlView }) {
           <ul className="stack-tight planned-hits">
             {preview.hit.map((call) => (
               <li key={`${call.id} ${call.startedAt}`} className="number">
-                {utc(call.startedAt)} · {call.account} → {call.to || call.dialled}
+                <Moment at={call.startedAt} zone={zone} /> · {call.account} → {call.to || call.dialled}
               </li>
             ))}
           </ul>

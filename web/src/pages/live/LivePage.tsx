@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { LiveView } from '#contract'
 import { useLive } from '../../api/live.ts'
 import { type Place, usePlace } from '../../api/session.ts'
+import { useZone } from '../../api/sites.ts'
 import { Waiting } from '../../components/Waiting.tsx'
 import { counted } from '../../format.ts'
 import { Alerts } from './Alerts.tsx'
@@ -29,6 +30,7 @@ export function LivePage() {
 
 function Live({ place }: { place: Place }) {
   const { view, stale } = useLive(place)
+  const zone = useZone(place)
   return (
     <div className="page-frame stack-wide">
       <div className="stack-tight">
@@ -46,7 +48,7 @@ function Live({ place }: { place: Place }) {
       {view === null && <NothingFollowed site={place.site} />}
       {view && (
         <>
-          <Sources sources={view.sources} />
+          <Sources sources={view.sources} zone={zone} />
           <LossMeter view={view} />
           {view.alerts.length > 0 && <Alerts place={place} alerts={view.alerts} />}
           <CallsNow place={place} calls={view.calls} at={view.at} />

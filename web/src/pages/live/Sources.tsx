@@ -1,5 +1,5 @@
 import type { LiveView } from '#contract'
-import { utc } from '../../format.ts'
+import { Moment } from '../../components/Moment.tsx'
 
 /** Says aloud when a phone system cannot be followed: what is shown then is not all there is. */
 const names: Readonly<Record<string, string>> = {
@@ -9,7 +9,7 @@ const names: Readonly<Record<string, string>> = {
 }
 const nameOf = (kind: string): string => names[kind] ?? kind
 
-export function Sources({ sources }: { sources: LiveView['sources'] }) {
+export function Sources({ sources, zone }: { sources: LiveView['sources']; zone: string }) {
   return (
     <div role="status" className="live-sources stack-tight">
       {sources
@@ -19,8 +19,8 @@ export function Sources({ sources }: { sources: LiveView['sources'] }) {
             {lost ? (
               <>
                 <strong>The {nameOf(kind)} of this site is lost</strong> since{' '}
-                <time dateTime={since}>{utc(since).slice(11)}</time>: {reason}. It is tried again every few
-                seconds; calls meanwhile are read from its records when it is back.
+                <Moment at={since} zone={zone} short />: {reason}. It is tried again every few seconds; calls
+                meanwhile are read from its records when it is back.
               </>
             ) : (
               <>Connecting to the {nameOf(kind)} of this site …</>

@@ -1,6 +1,7 @@
 import { Moment } from '../../components/Moment.tsx'
 
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+/** The clock of this device. */
+export const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** An instant on this device's clock; people and sessions belong to no site. */
 export function Ago({ at, never = '–' }: { at: string | null; never?: string }) {

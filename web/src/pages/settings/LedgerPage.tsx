@@ -6,7 +6,7 @@ import { ledgerQuery } from '../../api/tokens.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { type Column, Records } from '../../components/Records.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
-import { Ago } from './Ago.tsx'
+import { Ago, here } from './Ago.tsx'
 import { actionChoices, actionWords, actorText, detailText } from './ledger-words.ts'
 import './access.css'
 
@@ -68,5 +68,13 @@ const columns: readonly Column<LedgerLine>[] = [
     title: 'About',
     cell: ({ subjectName, subject }) => subjectName ?? <span className="faint">{subject}</span>,
   },
-  { title: 'Details', wide: true, cell: ({ detail }) => <span className="faint">{detailText(detail)}</span> },
+  {
+    title: 'Details',
+    wide: true,
+    cell: ({ detail }) => (
+      <span className="faint" title={`On the clock of UTC: ${detailText(detail, 'UTC')}`}>
+        {detailText(detail, here)}
+      </span>
+    ),
+  },
 ]

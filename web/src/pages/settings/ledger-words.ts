@@ -1,5 +1,5 @@
 import type { LedgerLine } from '#contract'
-import { money } from '../../format.ts'
+import { instant, money } from '../../format.ts'
 
 const words: Readonly<Record<string, string>> = {
   'signed-in': 'Signed in',
@@ -88,22 +88,31 @@ export function actorText({ actor, actorName }: Pick<LedgerLine, 'actor' | 'acto
   return actorName ?? actor
 }
 
-/** The plain facts of an entry, those that people can read; what is deeper is in the API. */
-export const detailText = (detail: LedgerLine['detail']): string =>
+/** The plain facts of an entry, those that people can read, on the clock of `zone`; what is deeper is in the API. */
+export const detailText = (detail: LedgerLine['detail'], zone: string): string =>
   Object.entries(detail)
     .filter(
       ([name, value]) =>
         typeof value !== 'object' && value !== '' && !(name === 'currency' && 'totalMicros' in detail),
     )
-    .map(([name, value]) => factText(name, value, detail['currency']))
+    .map(([name, value]) => factText(name, value, { currency: detail['currency'], zone }))
     .join(', ')
+
+/** UTC milliseconds of this century or the next: the ledger keeps instants so. */
+const isInstant = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value > 978_307_200_000 && value < 4_102_444_800_000
 
 const HASH = /^[0-9a-f]{40,}$/
 
 /** "disputedMicros 1175048500" as "disputed $1,175"; of a hash how it begins. */
-function factText(name: string, value: unknown, currency: unknown): string {
+function factText(
+  name: string,
+  value: unknown,
+  { currency, zone }: { currency: unknown; zone: string },
+): string {
   const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
   if (words.endsWith(' micros') && typeof value === 'number' && typeof currency === 'string')
     return `${words.slice(0, -' micros'.length)} ${money({ micros: value, currency })}`
+  if (isInstant(value)) return `${words} ${instant(new Date(value).toISOString(), zone)}`
   return `${words} ${HASH.test(String(value)) ? `${String(value).slice(0, 12)}…` : value}`
 }
