@@ -165,9 +165,13 @@ describe('CACAO 2.0, in', () => {
     )
     expect(how('playbook-action')).toContain(id('playbook', 9))
   })
-  it('keeps what must come before', () => {
+  it('keeps what must come before; after a parallel, every branch of it', () => {
     const { tasks } = fromCacao(foreign, 'x', decode).playbook
-    expect(tasks.find(({ title }) => title === 'Bad?')?.after).toEqual([id('parallel', 1)])
+    expect(tasks.find(({ title }) => title === 'Bad?')?.after).toEqual([
+      id('parallel', 1),
+      id('action', 2),
+      id('action', 3),
+    ])
     expect(tasks.find(({ title }) => title === 'Ask')?.after).toEqual([id('parallel', 1)])
   })
   it('tells lesser faults, and gives the file back as it came', async () => {

@@ -68,6 +68,7 @@ export const CacaoPlaybook = z.looseObject({
   playbook_extensions: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   agent_definitions: z.record(z.string(), z.looseObject({ type: z.string(), name: z.string() })).optional(),
   target_definitions: z.record(z.string(), z.looseObject({ type: z.string(), name: z.string() })).optional(),
+  authentication_info_definitions: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
   extension_definitions: z.record(z.string(), z.unknown()).optional(),
 })
 export type CacaoPlaybook = z.output<typeof CacaoPlaybook>

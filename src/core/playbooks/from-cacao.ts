@@ -3,6 +3,7 @@ import { CacaoPlaybook, exitsOf, type WorkflowStep } from './cacao.ts'
 import { checkPlaybook } from './check-playbook.ts'
 import { type CacaoProblem, lintCacao } from './lint-cacao.ts'
 import { Playbook, Task } from './model.ts'
+import { tellPlaybook, tellStep } from './tell-step.ts'
 import { EXTENSION } from './to-cacao.ts'
 
 export interface ImportedPlaybook {
@@ -75,14 +76,14 @@ function foreignPlaybook(cacao: CacaoPlaybook, decode: (base64: string) => strin
       step: 1,
       title: step.name || step.type,
       why: step.description ?? '',
-      how: howOf(step, cacao, decode),
+      how: tellStep(step, cacao, decode),
       after: after.map((each) => each.toLowerCase()),
     })
   })
   return Playbook.parse({
     id: cacao.id.toLowerCase(),
     title: cacao.name,
-    description: cacao.description ?? '',
+    description: tellPlaybook(cacao),
     created: stampOf(cacao.created),
     modified: stampOf(cacao.modified),
     steps: [{ number: 1, title: cacao.name }],
@@ -111,42 +112,32 @@ function inWalk({ workflow, workflow_start, workflow_exception }: CacaoPlaybook)
   return [...seen]
 }
 
-/** The tasks that lead straight to each; start and end steps are no tasks. */
-function predecessors({ workflow }: CacaoPlaybook, tasks: ReadonlySet<string>): Map<string, Set<string>> {
+/** The tasks that come right before each; start and end steps are no tasks. What follows a parallel waits for all its branches. */
+function predecessors(cacao: CacaoPlaybook, tasks: ReadonlySet<string>): Map<string, Set<string>> {
   const before = new Map<string, Set<string>>()
-  for (const [id, step] of Object.entries(workflow)) {
+  const put = (id: string, next: string): void =>
+    void before.set(next, (before.get(next) ?? new Set()).add(id))
+  for (const [id, step] of Object.entries(cacao.workflow)) {
     if (!tasks.has(id)) continue
-    for (const next of exitsOf(step)) before.set(next, (before.get(next) ?? new Set()).add(id))
+    for (const next of exitsOf(step)) put(id, next)
+    const then = step.type === 'parallel' ? step.on_completion : undefined
+    if (then) for (const last of lastOf(step.next_steps ?? [], cacao)) put(last, then)
   }
   return before
 }
 
-/** A step in words. Commands stand word for word; nothing of them is ever run. */
-function howOf(step: WorkflowStep, cacao: CacaoPlaybook, decode: (base64: string) => string): string {
-  const name = (id: string | undefined): string => {
-    const other = id === undefined ? undefined : cacao.workflow[id]
-    return other ? `"${other.name || other.type}"` : 'the end'
+/** With which tasks branches may end. */
+function lastOf(branches: readonly string[], { workflow }: CacaoPlaybook): Set<string> {
+  const seen = new Set<string>()
+  const last = new Set<string>()
+  const visit = (id: string): void => {
+    const step = workflow[id]
+    if (seen.has(id) || !step) return
+    seen.add(id)
+    const exits = exitsOf(step)
+    if (step.type !== 'end' && exits.some((next) => workflow[next]?.type === 'end')) last.add(id)
+    for (const next of exits) visit(next)
   }
-  const agent = step.agent ? cacao.agent_definitions?.[step.agent]?.name : undefined
-  const targets = (step.targets ?? []).map((id) => cacao.target_definitions?.[id]?.name ?? id)
-  const lines = [
-    ...(agent ? [`By: ${agent}`] : []),
-    ...(targets.length > 0 ? [`On: ${targets.join(', ')}`] : []),
-    ...(step.commands ?? []).map((command) => {
-      const text = command.command ?? (command.command_b64 ? decode(command.command_b64) : '')
-      const content = command.content ?? (command.content_b64 ? decode(command.content_b64) : '')
-      const label = command.type === 'manual' ? '' : `${command.type}: `
-      return [command.description, `${label}${text}`, content].filter(Boolean).join('\n')
-    }),
-    ...(step.playbook_id ? [`Run the playbook ${step.playbook_id}`] : []),
-    ...(step.condition
-      ? [`${step.type === 'while-condition' ? 'As long as' : 'If'} ${step.condition}: ${name(step.on_true)}`]
-      : []),
-    ...(step.on_false ? [`Else: ${name(step.on_false)}`] : []),
-    ...(step.switch ? [`By ${step.switch}:`] : []),
-    ...Object.entries(step.cases ?? {}).map(([value, id]) => `${value}: ${name(id)}`),
-    ...(step.next_steps ? [`At the same time: ${step.next_steps.map(name).join(', ')}`] : []),
-    ...(step.on_failure ? [`If it fails: ${name(step.on_failure)}`] : []),
-  ]
-  return lines.join('\n') || 'Nothing is said of how'
+  for (const id of branches) visit(id)
+  return last
 }
