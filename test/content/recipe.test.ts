@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { evidenceVerifier } from '../../src/adapters/system/index.ts'
-import { sealBundle } from '../../src/core/evidence/index.ts'
+import { hashEntry, type LedgerEntry, sealBundle } from '../../src/core/evidence/index.ts'
 import { freshKey, ledgerOf } from '../support/evidence.ts'
 
 // The program in docs/guides/verify-evidence.md shares no code with ours: it must agree with it.
@@ -54,6 +55,19 @@ it('accepts a redacted one, whose withheld file it cannot see', () => {
   } as const
   const redacted = sealBundle({ ...contents, redacted: true, files: [file] }, key, evidenceVerifier.sha256)
   expect(recipe(redacted)).toMatch(/^whole: 4 files, 3 ledger entries/)
+})
+
+it('refuses one with an entry that is dated back, however well it was made', () => {
+  const ledger = ledgerOf(5)
+  const last = { ...(ledger[4] as LedgerEntry), at: (ledger[0]?.at ?? 0) - 3_600_001 }
+  const hash = hashEntry(last, last.previousHash, (text) => createHash('sha256').update(text).digest('hex'))
+  const contents = { incident: 'i1', customer: 'default', site: 'main', lost: [], files: [] }
+  const made = sealBundle(
+    { ...contents, ledger: [...ledger.slice(0, 4), { ...last, hash }] },
+    key,
+    evidenceVerifier.sha256,
+  )
+  expect(recipe(made)).toMatch(/^NOT whole: ledger entry 5 is dated back/)
 })
 
 it('refuses bundles with one bit changed', () => {

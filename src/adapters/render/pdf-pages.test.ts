@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
@@ -103,32 +103,78 @@ describe('names of the world', () => {
 /** Of poppler, where it is installed. */
 const hasPoppler = (() => {
   try {
-    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' })
+    execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' })
     return true
   } catch {
     return false
   }
 })()
 
-describe.skipIf(!hasPoppler)(`pages${hasPoppler ? '' : ' (SKIPPED: pdftotext is missing)'}`, () => {
-  it.each([0, 900])(
-    'with %i rows: no word leaves the paper',
-    async (rows) => {
-      const folder = mkdtempSync(join(tmpdir(), 'rf-pdf-'))
-      try {
-        const path = join(folder, 'report.pdf')
-        writeFileSync(path, await renderPdf(report(rows)))
-        const boxes = execFileSync('pdftotext', ['-bbox', path, '-'], { maxBuffer: 1 << 29 }).toString()
-        const right = [...boxes.matchAll(/xMax="([\d.]+)"/g)].map(([, x]) => Number(x))
-        const bottom = [...boxes.matchAll(/yMax="([\d.]+)"/g)].map(([, y]) => Number(y))
-        expect(right.length).toBeGreaterThan(30)
-        expect(Math.max(...right.slice(0, 50_000))).toBeLessThanOrEqual(596 - 30)
-        expect(bottom.reduce((most, y) => Math.max(most, y), 0)).toBeLessThanOrEqual(842)
-        expect((boxes.match(/<page /g) ?? []).length).toBeGreaterThanOrEqual(rows === 0 ? 1 : 100)
-      } finally {
-        rmSync(folder, { recursive: true })
-      }
+interface Picture {
+  readonly wide: number
+  readonly high: number
+  readonly grey: Uint8Array
+}
+
+/** The pages as they are printed, 36 points to the half inch. */
+async function printed(document: Document): Promise<Picture[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'rf-pdf-'))
+  try {
+    const path = join(folder, 'report.pdf')
+    writeFileSync(path, await renderPdf(document))
+    execFileSync('pdftoppm', ['-gray', '-r', '36', path, join(folder, 'page')])
+    const names = readdirSync(folder).filter((name) => name.endsWith('.pgm'))
+    return names.sort().map((name) => pictureIn(readFileSync(join(folder, name))))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function pictureIn(file: Buffer): Picture {
+  const [head = '', wide = 0, high = 0] =
+    /^P5\s(\d+) (\d+)\s255\s/.exec(file.subarray(0, 40).toString('latin1')) ?? []
+  return { wide: Number(wide), high: Number(high), grey: file.subarray(head.length) }
+}
+
+/** The box around everything that is printed, in points. */
+function inked({ wide, high, grey }: Picture) {
+  const box = { left: wide, top: high, right: 0, bottom: 0 }
+  for (let at = 0; at < grey.length; at++) {
+    if ((grey[at] ?? 255) > 230) continue
+    const [x, y] = [at % wide, Math.floor(at / wide)]
+    box.left = Math.min(box.left, x)
+    box.right = Math.max(box.right, x + 1)
+    box.top = Math.min(box.top, y)
+    box.bottom = Math.max(box.bottom, y + 1)
+  }
+  return { left: box.left * 2, top: box.top * 2, right: box.right * 2, bottom: box.bottom * 2 }
+}
+
+describe.skipIf(!hasPoppler)(`pages${hasPoppler ? '' : ' (SKIPPED: pdftoppm is missing)'}`, () => {
+  const one: Document = {
+    ...report(0),
+    title: 'A note',
+    blocks: names.map((text) => ({ kind: 'paragraph', tone: 'plain', text })),
+  }
+  const cases: [string, Document, number, number][] = [
+    ['one page', one, 1, 1],
+    ['a page and a bit, of words that are too long', report(0), 2, 9],
+    ['200 pages and more', report(1_250), 200, 300],
+  ]
+  it.each(cases)(
+    '%s: nothing is printed over the margins, and no page is without its text',
+    async (_, document, least, most) => {
+      const pages = await printed(document)
+      expect(pages.length).toBeGreaterThanOrEqual(least)
+      expect(pages.length).toBeLessThanOrEqual(most)
+      const boxes = pages.map(inked)
+      const faults = boxes.flatMap(({ left, top, right, bottom }, i) =>
+        left < 40 || right > 595 - 38 || top < 24 || top > 70 || bottom > 842 - 14
+          ? [`page ${i + 1}: ${left}–${right}, ${top}–${bottom}`]
+          : [],
+      )
+      expect(faults).toEqual([])
     },
-    120_000,
+    300_000,
   )
 })

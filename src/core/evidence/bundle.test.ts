@@ -80,6 +80,18 @@ describe('a bundle', () => {
     )
   })
 
+  it('does not pass when an entry is dated back, though chain, root and signature were made to fit', () => {
+    const entries = ledgerOf(7)
+    const dated = (at: number) => {
+      const last = { ...(entries[6] as LedgerEntry), at }
+      const hash = hashEntry(last, last.previousHash, (each) => toHex(sha256(utf8Bytes(each))))
+      return sealBundle({ ...contents, ledger: [...entries.slice(0, 6), { ...last, hash }] }, key, sha256)
+    }
+    const before = entries[4]?.at ?? 0
+    expect(codes(dated(before - 3_600_001))).toEqual(['ledger-back-dated'])
+    expect(codes(dated(before))).toEqual([])
+  })
+
   it('does not pass when its chain was made anew, or it was signed with another key', () => {
     const forged = ledgerOf(7).map((entry): LedgerEntry => ({ ...entry, at: entry.at - 86_400_000 }))
     let previousHash = '0'.repeat(64)

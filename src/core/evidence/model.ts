@@ -25,6 +25,8 @@ export interface LedgerEntry extends LedgerFact {
 export interface ChainHead {
   readonly seq: number
   readonly hash: string
+  /** The latest instant of any entry so far, in UTC milliseconds. */
+  readonly latest?: number
 }
 
 /** Before the first entry. */
@@ -35,8 +37,11 @@ export type Sha256 = (text: string) => string
 
 export interface ChainProblem {
   readonly seq: number
-  /** `altered`: the contents do not give the hash. `unlinked`: it does not follow the entry before. `out-of-order`: its number does not. */
-  readonly kind: 'altered' | 'unlinked' | 'out-of-order'
+  /**
+   * `altered`: the contents do not give the hash. `unlinked`: it does not follow the entry before. `out-of-order`: its number
+   * does not. `back-dated`: its instant lies before those of entries before it.
+   */
+  readonly kind: 'altered' | 'unlinked' | 'out-of-order' | 'back-dated'
   readonly message: string
 }
 

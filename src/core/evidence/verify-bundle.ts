@@ -5,6 +5,7 @@ import { hashEntry } from './hash-entry.ts'
 import { merkleRoot } from './merkle.ts'
 import { genesis, type HashBytes } from './model.ts'
 import { keyIdOf, readNote, type SignedNote } from './signed-note.ts'
+import { isBackDated } from './verify-chain.ts'
 import { readZip, type ZipFile } from './zip.ts'
 
 export interface BundleProblem {
@@ -25,6 +26,7 @@ export interface BundleProblem {
     | 'ledger-altered'
     | 'ledger-unlinked'
     | 'ledger-out-of-order'
+    | 'ledger-back-dated'
     | 'ledger-truncated'
     | 'ledger-root'
   readonly where: string
@@ -160,6 +162,7 @@ function checkLedger(
   if (lines.pop() !== '') found('ledger-truncated', LEDGER_PATH, 'The last line is cut')
   const hashes: Uint8Array[] = []
   let previous = genesis.hash
+  let latest = 0
   for (const [i, text] of lines.entries()) {
     const where = `${LEDGER_PATH}:${i + 1}`
     const parsed = LedgerLine.safeParse(jsonOf(text))
@@ -168,6 +171,7 @@ function checkLedger(
       continue
     }
     checkLine(parsed.data, i + 1, previous, where, sha256, found)
+    latest = checkTime(parsed.data, latest, where, found)
     previous = parsed.data.hash
     hashes.push(fromHex(previous))
   }
@@ -196,4 +200,12 @@ function checkLine(
   if (!('actor' in line)) return
   const hash = hashEntry(line, line.previousHash, (text) => toHex(sha256(utf8Bytes(text))))
   if (hash !== line.hash) found('ledger-altered', where, 'Its contents do not give its hash')
+}
+
+/** Whoever adds an entry that is dated back can make its hash fit, but not the instants of those before it. */
+function checkTime(line: LedgerLine, latest: number, where: string, found: Found): number {
+  if (!('at' in line)) return latest
+  if (isBackDated(line.at, latest))
+    found('ledger-back-dated', where, 'It is dated before entries that stand before it')
+  return Math.max(latest, line.at)
 }
