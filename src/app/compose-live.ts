@@ -69,6 +69,7 @@ export async function createDefence(
   readonly connections: Response['connections']
   readonly drift: NoticeSide['drift']
   readonly remind: NoticeSide['remind']
+  readonly overspend: NoticeSide['overspend']
   watched(): readonly Watched[]
   close(): Promise<void>
 }> {
@@ -103,6 +104,7 @@ export async function createDefence(
     connections: response.connections,
     drift: telling.drift,
     remind: telling.remind,
+    overspend: telling.overspend,
     controls: createControls(responder),
     watched: live.watched,
     async close() {

@@ -13,6 +13,7 @@ import { attend } from './flows/notify/attend.ts'
 import { tellDeadlines } from './flows/notify/deadlines.ts'
 import { tellDrift } from './flows/notify/drift.ts'
 import { keepTelling } from './flows/notify/outbox.ts'
+import { type Overspend, tellSpend } from './flows/notify/spend.ts'
 import { sight } from './flows/notify/tell.ts'
 import type { Log } from './model.ts'
 import type { Notices, NoticesPorts } from './notice-model.ts'
@@ -27,6 +28,8 @@ export interface NoticeSide {
   take(place: Place, alert: AlertJson): void
   /** What an audit found that was not there before. */
   drift(place: Place, news: Parameters<typeof tellDrift>[2]): Promise<void>
+  /** A month that passes its budget, or will. */
+  overspend(place: Place, news: Overspend): Promise<void>
   /** Notices that law and contract ask for, by their deadlines. */
   remind(place: Place, incident: string, deadlines: readonly Deadline[]): Promise<void>
   close(): Promise<void>
@@ -85,6 +88,7 @@ export async function createNoticeSide(
       telling = telling.then(() => sight(ports, place, sightingOf(alert), 'system:watch')).catch(onError)
     },
     drift: (place, news) => tellDrift(ports, place, news),
+    overspend: (place, news) => tellSpend(ports, place, news),
     remind: (place, incident, deadlines) => tellDeadlines(ports, place, incident, deadlines),
     async close() {
       await telling

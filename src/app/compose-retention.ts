@@ -2,8 +2,11 @@ import { SiteSettings } from '#core/kernel'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
 import { keepMirrored, type Opened } from './compose-data.ts'
+import type { NoticeSide } from './compose-notices.ts'
+import { spendSide } from './compose-spend.ts'
 import type { Log } from './model.ts'
 import { createRetention, type RetentionDesk } from './retention.ts'
+import type { SpendDesk } from './spend.ts'
 
 const HOUR = 3_600_000
 
@@ -20,8 +23,12 @@ export function retentionOf({
   })
 }
 
-/** What a running server does by itself: the ledger is mirrored, and every hour what is past its time is looked for. */
-export function keepUp(opened: Opened, log: Log): { retention: RetentionDesk; close(): void } {
+/** What a running server does by itself: the ledger is mirrored, budgets are looked at, and every hour what is past its time. */
+export function keepUp(
+  opened: Opened,
+  overspend: NoticeSide['overspend'],
+  log: Log,
+): { retention: RetentionDesk; spend: SpendDesk; close(): Promise<void> } {
   const retention = retentionOf(opened)
   const look = () =>
     void retention
@@ -29,11 +36,14 @@ export function keepUp(opened: Opened, log: Log): { retention: RetentionDesk; cl
       .catch((error) => log.error({ err: error }, 'what is past its time was not deleted'))
   const timer = setInterval(look, HOUR).unref()
   const mirror = keepMirrored(opened, log)
+  const spending = spendSide(opened.database.pool, overspend, log)
   return {
     retention,
-    close() {
+    spend: spending.spend,
+    async close() {
       clearInterval(timer)
       mirror.close()
+      await spending.close()
     },
   }
 }

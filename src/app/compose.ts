@@ -100,7 +100,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   const tls = config.tls && (await openTls(config.tls, log))
   const sites = sitesOf(siteStore)
   const rules = detectionRules(options, sites, log)
-  const { retention, close: stopKeeping } = keepUp(opened, log)
+  const { close: stopKeeping, ...kept } = keepUp(opened, defence.overspend, log)
   return {
     meters,
     log,
@@ -112,13 +112,13 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     ...audited,
     ...defence,
     rates: ratesOf(pool),
-    retention,
+    ...kept,
     localSocket: localSocket(options),
     access: createAccess(accessPorts(pool, secrets, await singleSignOn(config))),
     listen: listening(config, tls),
     health: () => healthOf(pool),
     async close() {
-      stopKeeping()
+      await stopKeeping()
       tls?.close()
       await stopAudits()
       rules.close()

@@ -22,6 +22,7 @@ import type { Rates } from './rates.ts'
 import type { RetentionDesk } from './retention.ts'
 import type { DetectionRules } from './site-rules.ts'
 import type { Sites } from './sites.ts'
+import type { SpendDesk } from './spend.ts'
 
 /** A file on its way in. It must be read to its end before the next one is asked for. */
 export interface IncomingFile {
@@ -124,6 +125,7 @@ export interface App {
   readonly sites: Sites
   readonly rates: Rates
   readonly retention: RetentionDesk
+  readonly spend: SpendDesk
   readonly calls: Calls
   readonly controls: Controls
   readonly notices: Notices

@@ -1,7 +1,7 @@
 import type { Call, CallSource } from '#core/calls'
 import { createNames } from '#core/calls'
 import type { Context, Rule } from '#core/detection'
-import type { Place } from '#core/incidents'
+import type { Place, StoredCall } from '#core/incidents'
 import { createBusinessHours, DomainError, type RuleSettings, type SiteSettings, zoneOf } from '#core/kernel'
 import { createDialPlan, createNumbering, type DialPlan, type NumberingData } from '#core/numbering'
 import { createEstimate, type Rater, type Tariff } from '#core/rating'
@@ -33,7 +33,8 @@ export interface SiteMemory {
   /** Calls of the last weeks, oldest first, without their row of the numbering. */
   past(place: Place, since: number): AsyncIterable<readonly Call[]>
   stored(place: Place, ids: readonly string[]): Promise<ReadonlySet<string>>
-  keep(place: Place, calls: readonly Call[]): Promise<void>
+  /** Each with its price. */
+  keep(place: Place, calls: readonly StoredCall[]): Promise<void>
 }
 
 const DAY = 86_400_000

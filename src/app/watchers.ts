@@ -8,6 +8,7 @@ import type { SiteContainment } from './containments.ts'
 import { type News, startWatch, type Watch } from './flows/watch.ts'
 import { createLiveJson, type LiveJson } from './live-json.ts'
 import type { Log } from './model.ts'
+import { storedCall } from './stored-calls.ts'
 import { type Followed, pastCalls, type SiteMemory, type WatchContent, watchContext } from './watch-site.ts'
 
 export interface WatcherPorts {
@@ -187,7 +188,11 @@ async function watchSite(
       newId: ports.newId,
       past: () => pastCalls(place, memory, context, now()),
       stored: (ids) => memory.stored(place, ids),
-      keep: (calls) => memory.keep(place, calls),
+      keep: (calls) =>
+        memory.keep(
+          place,
+          calls.map((call) => storedCall(call, context)),
+        ),
       onNews,
       onLook: containment.onLook,
       onProblem: (what, error) => ports.log.error({ err: error, site: place.site }, what),

@@ -18,6 +18,7 @@ import { rateStore } from '../../src/adapters/storage/rates.ts'
 import { retentionStore } from '../../src/adapters/storage/retention.ts'
 import { siteSettings } from '../../src/adapters/storage/site-settings.ts'
 import { siteStore } from '../../src/adapters/storage/sites.ts'
+import { spendStore } from '../../src/adapters/storage/spend.ts'
 import { totpAuthenticator } from '../../src/adapters/system/authenticator.ts'
 import { createMeters, newId, uploadsIn } from '../../src/adapters/system/index.ts'
 import { webauthnPasskeys } from '../../src/adapters/system/passkeys.ts'
@@ -32,6 +33,7 @@ import type { App, Investigations } from '../../src/app/model.ts'
 import { createRates, type Rates } from '../../src/app/rates.ts'
 import { createRetention } from '../../src/app/retention.ts'
 import { createSites, type Sites } from '../../src/app/sites.ts'
+import { createSpend } from '../../src/app/spend.ts'
 import type { AccessPorts, Role } from '../../src/core/access/index.ts'
 import { SiteSettings } from '../../src/core/kernel/index.ts'
 import { buildServer, type ServerOptions } from '../../src/faces/http/server.ts'
@@ -68,12 +70,14 @@ export const bareApp = (
   },
   rates: Rates = { view: unused, preview: unused, save: unused, remove: unused, test: unused },
   retention: App['retention'] = { preview: unused, remove: unused, removeAll: unused },
+  spend: App['spend'] = { view: unused },
 ): App => ({
   log: { error: () => undefined },
   investigations,
   sites,
   rates,
   retention,
+  spend,
   calls,
   controls: noControls,
   notices: noNotices,
@@ -141,7 +145,13 @@ export async function testHouse(
     }),
   )
   const listen = { ...quiet.listen, uploadLimit }
-  const app = { ...quiet, listen, incidents: createIncidentRoom(database, () => quiet.live) }
+  const spend = createSpend({
+    store: spendStore(database.pool),
+    settings: async (place) => SiteSettings.parse(await siteSettings(database.pool, place)),
+    currencyOf: async () => 'USD',
+    now: () => clock.now,
+  })
+  const app = { ...quiet, listen, spend, incidents: createIncidentRoom(database, () => quiet.live) }
   const server = await buildServer(app, options)
   return {
     database,

@@ -93,6 +93,12 @@ const rates = createRoute({
   component: lazyRouteComponent(() => import('./pages/rates/RatesPage.tsx'), 'RatesPage'),
 })
 
+const spend = createRoute({
+  getParentRoute: () => settings,
+  path: '/spend',
+  component: lazyRouteComponent(() => import('./pages/spend/SpendPage.tsx'), 'SpendPage'),
+})
+
 const retention = createRoute({
   getParentRoute: () => settings,
   path: '/retention',
@@ -197,6 +203,7 @@ export const router = createRouter({
         site,
         notifications,
         rates,
+        spend,
         retention,
         people,
         ownSignIn,

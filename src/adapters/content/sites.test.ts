@@ -54,7 +54,7 @@ limits: { spendPerDay: "200 USD", concurrentPerAccount: 4 }
       'site.yaml:2: unknown key "outsideline" in prefixes; did you mean "outsideLine"?',
     ])
     expect(problems('limits:\n  colour: 4\n')).toEqual([
-      'site.yaml:2: unknown key "colour" in limits; the keys are spendPerDay, concurrentPerAccount',
+      'site.yaml:2: unknown key "colour" in limits; the keys are spendPerDay, spendPerMonth, concurrentPerAccount',
     ])
   })
 

@@ -66,6 +66,11 @@ export const SiteSettings = z
           .regex(/^\d+(\.\d+)? [A-Z]{3}$/)
           .optional()
           .describe('Amount and ISO 4217 currency: "200 USD"'),
+        spendPerMonth: z
+          .string()
+          .regex(/^\d+(\.\d+)? [A-Z]{3}$/)
+          .optional()
+          .describe('The budget, "1500 USD": people are told when it is passed or will be'),
         concurrentPerAccount: z.number().int().positive().optional(),
       })
       .default({}),

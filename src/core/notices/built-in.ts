@@ -45,6 +45,10 @@ export const builtIn: Readonly<Record<Exclude<Stage, 'test'>, Template>> = {
     subject: 'Worse than before: audit of the phones of {{site}}',
     body: 'An audit of the phone system of {{site}} found what was not there the last time:\n\n{{note}}\n\nNo attack is seen in this. Open Posture in Ringfence for the evidence and the fix of each.\n\nReference: {{reference}}',
   },
+  spend: {
+    subject: '{{incident}} at {{site}}',
+    body: '{{note}}\n\nNo attack is seen in this by itself: look at the dearest calls of these days in Ringfence, Calls. The budget stands under Settings, Spend.\n\nReference: {{reference}}',
+  },
 }
 
 /** What is asked of each at each stage. */
@@ -94,6 +98,8 @@ const asks: Readonly<Record<Stakeholder, Readonly<Record<'first-hour' | 'update'
 }
 
 export const askOf = (stakeholder: Stakeholder, stage: Stage): string =>
-  stage === 'test' || stage === 'reminder' || stage === 'drift' || stage === 'deadline'
-    ? ''
-    : asks[stakeholder][stage === 'escalation' ? 'first-hour' : stage]
+  isUnasked(stage) ? '' : asks[stakeholder][stage === 'escalation' ? 'first-hour' : stage]
+
+type Unasked = 'test' | 'reminder' | 'drift' | 'deadline' | 'spend'
+const unasked: ReadonlySet<Stage> = new Set<Unasked>(['test', 'reminder', 'drift', 'deadline', 'spend'])
+const isUnasked = (stage: Stage): stage is Unasked => unasked.has(stage)

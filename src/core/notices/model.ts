@@ -28,6 +28,7 @@ export const stages = [
   'test',
   'drift',
   'deadline',
+  'spend',
 ] as const
 export type Stage = (typeof stages)[number]
 

@@ -21,4 +21,6 @@ export {
   retained,
   type Stop,
 } from './ports-retention.ts'
+export type { DaySpend, SpendStore } from './ports-spend.ts'
 export { cutoffsOf } from './retention.ts'
+export { beginOf, budgetState, dateOf, monthAt, spendOf } from './spend.ts'

@@ -45,6 +45,7 @@ import { sessionRoutes } from './routes/session.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
+import { spendRoutes } from './routes/spend.ts'
 import { ssoRoutes } from './routes/sso.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { eventStreams } from './sse.ts'
@@ -147,6 +148,7 @@ export async function buildServer(
       siteRoutes(api, app)
       rateRoutes(api, app)
       retentionRoutes(api, app)
+      spendRoutes(api, app)
       api.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, async () =>
         server.swagger(),
       )

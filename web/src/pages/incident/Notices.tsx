@@ -73,6 +73,7 @@ const stages: Readonly<Record<NoticeView['stage'], string>> = {
   escalation: 'Escalation',
   reminder: 'Reminder',
   drift: 'News of an audit',
+  spend: 'News of the phone budget',
   deadline: 'A deadline',
   test: 'Test',
 }

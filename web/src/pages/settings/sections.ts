@@ -3,6 +3,7 @@ export const settingsSections = [
   { to: '/settings/sites', title: 'Sites', permission: 'sites.read' },
   { to: '/settings/notifications', title: 'Notifications', permission: 'notices.read' },
   { to: '/settings/rates', title: 'Rates', permission: 'sites.read' },
+  { to: '/settings/spend', title: 'Spend', permission: 'sites.read' },
   { to: '/settings/retention', title: 'Retention', permission: 'sites.read' },
   { to: '/settings/people', title: 'People', permission: 'people.read' },
   { to: '/settings/sign-in', title: 'Your sign-in', permission: null },

@@ -86,6 +86,12 @@ export const fieldGroups: readonly { readonly title: string; readonly fields: re
         placeholder: '200 USD',
       },
       {
+        key: 'spendPerMonth',
+        label: 'Budget of a month',
+        description: 'People are told when it is passed',
+        placeholder: '1500 USD',
+      },
+      {
         key: 'concurrentPerAccount',
         label: 'Calls at once per account',
         description: 'A whole number',

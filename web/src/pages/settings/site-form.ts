@@ -17,6 +17,7 @@ export interface SiteFields {
   readonly emergency: string
   readonly known: string
   readonly spendPerDay: string
+  readonly spendPerMonth: string
   readonly concurrentPerAccount: string
 }
 
@@ -48,6 +49,7 @@ export function fieldsOf({ customerName, name, settings }: SiteView): SiteFields
     emergency: list(settings['emergency']),
     known: list(settings['known']),
     spendPerDay: text(limits['spendPerDay']),
+    spendPerMonth: text(limits['spendPerMonth']),
     concurrentPerAccount: text(limits['concurrentPerAccount']),
   }
 }
@@ -80,6 +82,7 @@ export function settingsOf(fields: SiteFields): Record<string, unknown> {
       known: items(fields.known),
       limits: some({
         spendPerDay: fields.spendPerDay.trim(),
+        spendPerMonth: fields.spendPerMonth.trim(),
         // What is no number goes as it is, so that the answer can say so.
         concurrentPerAccount: most === '' ? undefined : /^\d+$/.test(most) ? Number(most) : most,
       }),
