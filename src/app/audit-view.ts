@@ -216,7 +216,7 @@ export function checkView(file: AuditFile, id: string, requirements: readonly st
     requirements: [...requirements],
     ask: asked ? (source?.ask ?? null) : null,
     attested: asked ? attestedOf(attestations, id) : null,
-    on: result.on.slice(0, MOST_ON).map(({ resource, severity, reason, evidence, fix }) => {
+    on: result.on.slice(0, MOST_ON).map(({ resource, severity, reason, evidence, fix, control }) => {
       const key = findingKey({ check: id, resource })
       const risk = result.status === 'fail' ? (accepted.get(key) ?? expired.get(key)) : undefined
       return {
@@ -225,6 +225,8 @@ export function checkView(file: AuditFile, id: string, requirements: readonly st
         reason,
         evidence,
         fix,
+        // Files that were sent may be of any system: only what is connected can be changed.
+        control: file.audit.source.kind === 'connections' ? (control ?? null) : null,
         appeared: appeared.has(key),
         risk: risk ? riskView(risk, now) : null,
       }

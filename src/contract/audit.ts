@@ -17,6 +17,10 @@ export const AuditFinding = z.object({
   reason: z.string(),
   why: z.string(),
   fix: z.string(),
+  control: z
+    .object({ kind: z.string(), target: z.string() })
+    .nullable()
+    .describe('The control that makes the fix on a connected system; null: somebody must'),
   requirements: z.array(z.string()).describe('What frameworks ask of it: NIST SP 800-53 IA-5 …'),
 })
 export type AuditFinding = z.output<typeof AuditFinding>

@@ -3,7 +3,13 @@ import { AuditFinding } from './audit.ts'
 import { ClosingJson, DeadRulesJson, MatrixJson } from './reach.ts'
 
 const Score = z.number().int().nullable().describe('0-100; null when nothing could be assessed')
-const { area: Area, status: Status, severity: Severity, evidence: Evidence } = AuditFinding.shape
+const {
+  area: Area,
+  status: Status,
+  severity: Severity,
+  evidence: Evidence,
+  control: Control,
+} = AuditFinding.shape
 const Line = z.string().trim().min(1).max(500)
 
 export const AuditSummary = z
@@ -154,6 +160,7 @@ export const CheckView = CheckRow.extend({
         reason: z.string(),
         evidence: Evidence,
         fix: z.string(),
+        control: Control.describe('makes the fix; null: somebody must, or the files were sent'),
         appeared: z.boolean(),
         risk: RiskView.nullable(),
       }),

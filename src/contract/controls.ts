@@ -12,6 +12,7 @@ const kinds = [
   'shut-trunk',
   'port-down',
   'quarantine-port',
+  'change-setting',
 ] as const // prettier-ignore
 const Target = z.string().trim().min(1).max(200)
 const Instant = z.iso.datetime()
@@ -41,7 +42,11 @@ export const ControlView = z
   .object({
     id: z.string(),
     kind: z.enum(kinds),
-    target: z.string().describe('account, prefix, address, trunk, channel; empty: all it is about'),
+    target: z
+      .string()
+      .describe(
+        'account, prefix, address, trunk, channel, `file [section] key=value`; empty: all it is about',
+      ),
     state: z.enum(['planned', 'approved', 'applying', 'in-force', 'drifted', 'expired', 'undone', 'failed']),
     verified: z.boolean().describe('read back from the system and found in force'),
     expiresAt: Instant.nullable().describe('null: until it is undone'),
@@ -50,7 +55,7 @@ export const ControlView = z
     site: z.string(),
     connection: z.string(),
     summary: z.string(),
-    steps: z.array(z.string()).describe('the exact change, secrets masked'),
+    steps: z.array(z.string()).describe('the exact change, secrets masked; what goes begins with "- "'),
     risk: z.string().nullable().describe('why it wants a typed confirmation'),
     undoable: z.boolean(),
     ending: z.enum(['expired', 'undone', 'failed']).nullable().describe('what it is about to become'),

@@ -11,8 +11,8 @@ import { createDesk, type Desk, HOME, wanted } from '../support/responder.ts'
 // done once and has nothing to put back (hangup, drop-contact) is in asterisk-controls, kamailio-controls and kill-*.
 
 const MOMENTARY = ['hangup', 'drop-contact']
-/** An old secret is not put back by the clock. */
-const LASTING = ['rotate-secret', 'rotate-admin-secret']
+/** What let somebody in is not put back by the clock. */
+const LASTING = ['rotate-secret', 'rotate-admin-secret', 'change-setting']
 const HOURS = 2 * 3_600_000
 
 for (const { kind, there } of systems) if (!there) console.warn(`SKIPPED: controls on ${kind}`)

@@ -56,7 +56,7 @@ describe.skipIf(!hasAsterisk)(
       existsSync(m.hand.kept ?? '') ? JSON.parse(readFileSync(m.hand.kept ?? '', 'utf8')) : m.hand.settings
     /** What the files say, and what the PBX has read of them. */
     const snapshot = async (): Promise<string> => {
-      const files = ['manager.conf', 'pjsip.conf', 'extensions.conf'].map((name) =>
+      const files = ['manager.conf', 'pjsip.conf', 'extensions.conf', 'voicemail.conf'].map((name) =>
         readFileSync(join(pbx.dir, 'etc', name), 'utf8')
           .replaceAll(/^;.*\n/gm, '')
           .replaceAll(/[ \t]*=>?[ \t]*/g, '=')
@@ -81,7 +81,13 @@ describe.skipIf(!hasAsterisk)(
 
     beforeAll(async () => {
       const [db, bundled] = await Promise.all([testDatabase(), bundle('test/live/control-child.ts')])
-      pbx = await startPbx()
+      pbx = await startPbx({
+        files: (files) => ({
+          ...files,
+          'voicemail.conf': '[general]\nminpassword=4\n',
+          'modules.conf': `${files['modules.conf']}load=app_voicemail.so\n`,
+        }),
+      })
       child = bundled
       dir = mkdtempSync(join(tmpdir(), 'ringfence-kept-'))
       const settings = { host: pbx.address, port: 5038, user: OWN, secret: managers[OWN]?.secret }
@@ -104,6 +110,12 @@ describe.skipIf(!hasAsterisk)(
     it('a new secret of another manager user', async () => {
       await killPuttingInForce(m, { others: [{ kind: 'rotate-admin-secret', target: 'reader' }] }, 6)
       await killUndoing(m, { others: [{ kind: 'rotate-admin-secret', target: 'reader' }] }, 5)
+    }, 120_000)
+
+    it('a setting that an audit found open', async () => {
+      const others = [{ kind: 'change-setting' as const, target: 'voicemail.conf [general] minpassword=6' }]
+      await killPuttingInForce(m, { others }, 5)
+      await killUndoing(m, { others }, 4)
     }, 120_000)
 
     it('the guard with its doors, an account that is barred, an address, the secret of a phone', async () => {

@@ -1,6 +1,7 @@
 // Systems with real calls, and what each of their controls refuses: the rows of the matrix that test/live/controls-matrix.test.ts goes
 // through. Firewall and switch have theirs in controls-firewall.test.ts and controls-switch.test.ts.
 import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { createHand, type Hand } from '../../src/adapters/connectors/asterisk/hand.ts'
 import { asterisk } from '../../src/adapters/connectors/asterisk/index.ts'
@@ -145,13 +146,21 @@ async function startAsterisk(): Promise<System> {
   const settings = AsteriskSettings.parse({ ...at, user: 'all', secret: managers['all']?.secret })
   const look = createHand(settings, () => undefined)
   const reader = { ...at, user: 'reader', secret: managers['reader']?.secret }
+  const { rows, emergencyCompletes } = asteriskRows(pbx, () => signsIn(asterisk, reader))
   return {
     kind: 'asterisk',
     connector: asterisk,
     settings,
-    ...asteriskRows(pbx, () => signsIn(asterisk, reader)),
+    rows: {
+      ...rows,
+      'change-setting': {
+        asked: { others: [{ kind: 'change-setting', target: 'http.conf [general] bindaddr=127.0.0.1' }] },
+        passes: () => answersAt(pbx.address, 8088),
+      },
+    },
+    emergencyCompletes,
     async snapshot() {
-      const files = ['pjsip.conf', 'extensions.conf', 'manager.conf'].map((name) =>
+      const files = ['pjsip.conf', 'extensions.conf', 'manager.conf', 'http.conf'].map((name) =>
         readFileSync(join(pbx.dir, 'etc', name), 'utf8')
           .replaceAll(/^;.*\n|\s*$/gm, '')
           .replaceAll(/[ \t]*=>?[ \t]*/g, '='),
@@ -188,6 +197,18 @@ async function startFreepbx(): Promise<System> {
     },
   }
 }
+
+/** Whether anything listens there. */
+export const answersAt = (address: string, port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, address)
+    const settle = (answers: boolean): void => {
+      socket.destroy()
+      resolve(answers)
+    }
+    socket.on('connect', () => settle(true))
+    socket.on('error', () => settle(false))
+  })
 
 async function startKamailio(): Promise<System> {
   const proxy = await startProxy({ edit: withRoute })

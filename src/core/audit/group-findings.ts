@@ -1,8 +1,12 @@
 import type { Finding } from './model.ts'
 
 /** All answers of one check: what they share once, and each resource it fails on. */
-export interface CheckResult extends Omit<Finding, 'resource' | 'reason' | 'evidence' | 'fix' | 'cap'> {
-  readonly on: readonly Pick<Finding, 'resource' | 'severity' | 'reason' | 'evidence' | 'fix' | 'cap'>[]
+export interface CheckResult
+  extends Omit<Finding, 'resource' | 'reason' | 'evidence' | 'fix' | 'control' | 'cap'> {
+  readonly on: readonly Pick<
+    Finding,
+    'resource' | 'severity' | 'reason' | 'evidence' | 'fix' | 'control' | 'cap'
+  >[]
 }
 
 /** Findings by check, in the order in which the checks come first. `severity` is that of its worst. */
@@ -15,12 +19,13 @@ export function groupFindings(findings: readonly Finding[]): CheckResult[] {
   }
   return [...groups.values()].map((group) => {
     const [{ check, area, title, status, severity, why }] = group as [Finding]
-    const on = group.map(({ resource, severity: own, reason, evidence, fix, cap }) => ({
+    const on = group.map(({ resource, severity: own, reason, evidence, fix, control, cap }) => ({
       resource,
       severity: own,
       reason,
       evidence,
       fix,
+      control: control ?? null,
       cap,
     }))
     return { check, area, title, status, severity, why, on }
@@ -30,7 +35,7 @@ export function groupFindings(findings: readonly Finding[]): CheckResult[] {
 export const ungroupFindings = (results: readonly CheckResult[]): Finding[] =>
   // Named one by one: spreading ten thousand findings is five times as slow.
   results.flatMap(({ check, area, title, status, why, on }) =>
-    on.map(({ resource, severity, reason, evidence, fix, cap }) => ({
+    on.map(({ resource, severity, reason, evidence, fix, control, cap }) => ({
       check,
       area,
       title,
@@ -41,6 +46,7 @@ export const ungroupFindings = (results: readonly CheckResult[]): Finding[] =>
       reason,
       evidence,
       fix,
+      control: control ?? null,
       cap,
     })),
   )

@@ -61,6 +61,10 @@ export const CheckSource = z
     say: z.string().describe('One sentence on a resource that fails; {name} and {fact} are filled in'),
     why: z.string().describe('Why it matters, one plain sentence'),
     fix: z.string().describe('What to change, exactly'),
+    control: z
+      .strictObject({ kind: z.string(), target: z.string() })
+      .optional()
+      .describe('The control that makes the fix on a connected system; {name} is filled in'),
     reference: z.string().optional(),
   })
   .refine(
@@ -90,6 +94,8 @@ export interface Finding {
   readonly reason: string
   readonly why: string
   readonly fix: string
+  /** What would make the fix on a connected system; null: somebody must. Audits of before have none. */
+  readonly control?: { readonly kind: string; readonly target: string } | null
   readonly cap: Cap | null
 }
 

@@ -47,6 +47,7 @@ function whole(check: CheckSource, status: Finding['status'], reason: string): F
     reason,
     why,
     fix,
+    control: null,
     cap: null,
   }
 }
@@ -59,6 +60,9 @@ function failure(check: CheckSource, resource: Resource): Finding {
     resource: `${resource.type} ${resource.name}`,
     evidence: evidenceOf(check, resource),
     fix: filled(check.fix, resource),
+    control: check.control
+      ? { kind: check.control.kind, target: filled(check.control.target, resource) }
+      : null,
     cap: severity === 'critical' ? (check.cap ?? null) : null,
   }
 }

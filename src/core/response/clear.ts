@@ -161,6 +161,7 @@ export function riskOf(
 
 function limitBlast(order: Order, { intent, limits, inForce, preview, terrain }: GuardFacts): void {
   if (!intent.automatic) return
+  if (order.kind === 'change-setting') throw beyondLimit('the configuration of a system')
   const phone =
     order.kind === 'block-ip' && terrain.phones.find(({ address }) => overlaps(address, order.target))
   if (phone) throw beyondLimit(`the phone of ${phone.account}, which would lose its way to emergency calls`)

@@ -14,6 +14,7 @@ export const controlKinds = [
   'shut-trunk',
   'port-down',
   'quarantine-port',
+  'change-setting',
 ] as const
 export type ControlKind = (typeof controlKinds)[number]
 
@@ -50,7 +51,7 @@ export const Order = z.object({
   kind: z.enum(controlKinds),
   /**
    * Account; E.164 prefix ('+252'); address or CIDR; trunk; switch port; '' for block-international. Of a hang-up: channels,
-   * apart by spaces, an account, or '' for the calls in progress that `dial` refuses.
+   * apart by spaces, an account, or '' for the calls in progress that `dial` refuses. Of a setting: `file [section] key=value …`.
    */
   target: z.string(),
   /** Dialled exactly so it is an emergency call, which passes whatever else is in force: with and without outside line. */
@@ -84,8 +85,10 @@ export interface Capability {
 export interface Change {
   /** One sentence. */
   readonly summary: string
-  /** Exact, secrets masked: what a person approves, a line each. */
+  /** Exact, secrets masked: what a person approves, a line each; what goes begins with `- `. */
   readonly steps: readonly string[]
+  /** Who is affected so that a person must type that it is understood; absent: nobody. */
+  readonly risk?: string
   /** Plain JSON for apply and undo alone. It may hold secrets: it is sealed before it is stored and never shown. */
   readonly before: unknown
 }

@@ -74,8 +74,13 @@ function findingLines(finding: AuditFinding, others: readonly AuditFinding[], c:
     ...(evidence ? [`   ${c.dim(plainText(`${evidence.file}:${evidence.line}: ${evidence.text}`))}`] : []),
     ...(others.length > 0 ? indented(`So with ${others.length} more: ${namesOf(others)}.`) : []),
     ...indented(`Fix: ${finding.fix}`),
+    ...(finding.control ? [`   ${c.dim(plainText(commandOf(finding.control)))}`] : []),
   ]
 }
+
+/** On a connected system the fix can be made; whole on one line, so that it can be copied. */
+const commandOf = ({ kind, target }: NonNullable<AuditFinding['control']>): string =>
+  `Or, where it is connected: ringfence contain --${kind} '${target.replaceAll("'", "'\\''")}'`
 
 /** Findings that say the same of several resources stand together. */
 function byCheck(findings: readonly AuditFinding[]): AuditFinding[][] {

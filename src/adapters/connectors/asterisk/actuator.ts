@@ -2,6 +2,7 @@ import { DomainError } from '#core/kernel'
 import type { Actuator, Capability, ControlKind, Terrain } from '#core/response'
 import { barAccount } from './controls/bar-account.ts'
 import { blockIp } from './controls/block-ip.ts'
+import { changeSetting } from './controls/change-setting.ts'
 import { dropContact } from './controls/contacts.ts'
 import type { Control, Reach } from './controls/control.ts'
 import { blockDialled } from './controls/guarded.ts'
@@ -22,6 +23,7 @@ const controls: Partial<Record<ControlKind, Control<never>>> = {
   'block-international': blockDialled as Control<never>,
   'block-ip': blockIp as Control<never>,
   'shut-trunk': shutTrunk as Control<never>,
+  'change-setting': changeSetting as Control<never>,
 }
 
 export const capabilitiesOf = (facts: Facts): Capability[] =>

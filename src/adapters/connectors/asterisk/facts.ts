@@ -96,6 +96,8 @@ async function readEndpoints(
   const trunks: { name: string; addresses: string[] }[] = []
   for (const listed of await hand.list({ Action: 'PJSIPShowEndpoints' })) {
     const name = listed['ObjectName'] ?? ''
+    // Whoever nobody knows is neither.
+    if (/^anonymous(?:@|$)/.test(name)) continue
     const details = await hand.list({ Action: 'PJSIPShowEndpoint', Endpoint: name })
     const of = (event: string): AmiMessage[] => details.filter((m) => m['Event'] === event)
     const aors = (listed['Aor'] ?? '').split(',').filter((aor) => aor !== '')

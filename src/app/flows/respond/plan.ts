@@ -19,8 +19,8 @@ export interface ContainRequest extends Place, Wanted {
 }
 
 const PATIENCE = 10_000
-/** Going back to an old secret by the clock would let the attacker in again. */
-const LASTING = new Set(['rotate-secret', 'rotate-admin-secret'])
+/** Going back by the clock to an old secret, or to a setting that let somebody in, would open the door again. */
+const LASTING = new Set(['rotate-secret', 'rotate-admin-secret', 'change-setting'])
 
 /**
  * What would be done: one control for each wish and connection that can carry it out, planned and previewed, nothing touched or
@@ -104,7 +104,8 @@ async function planOne(one: One, ports: ResponsePorts): Promise<Control> {
     const change = await giveUpAfter(PATIENCE, hand.kind, hand.actuator.plan(order), ports.sleep)
     const stood = isMomentary(order.kind) ? 'absent' : await hand.actuator.observe(order, change)
     const sealed = ports.secrets.seal(sealedChange(change, stood), `control:${order.id}`)
-    return { ...control, summary: change.summary, steps: change.steps, sealed }
+    const { summary, steps } = change
+    return { ...control, summary, steps, risk: risk ?? change.risk ?? null, sealed }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     return { ...blank, state: 'failed', error: `${error.message}. ${error.remedy}` }

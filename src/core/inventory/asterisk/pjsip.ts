@@ -48,7 +48,8 @@ function readEndpoint(endpoint: Section, objects: Objects, to: Gathering): Draft
   readContacts(it, aors, objects)
   readMedia(it, endpoint)
   for (const auth of auths) readAuth(it, auth, name, to)
-  enter(it, endpoint, isAnonymous ? 'anonymous' : isTrunk ? 'trunk' : 'account', to)
+  if (isAnonymous) readStrangers(it, endpoint, objects, to)
+  else enter(it, endpoint, isTrunk ? 'trunk' : 'account', to)
   if (isTrunk) to.trunks.add(name)
   return it
 }
@@ -94,6 +95,24 @@ function readIdentity(
   const transfer = lastOf(endpoint, 'allow_transfer')
   it.say('allowsTransfer', transfer ? isYes(transfer.value) : true, transfer && originOf(transfer))
   it.say('plainNumber', /^\d{3,5}$/.test(it.name), endpoint.at)
+}
+
+/** Whom nobody knows comes in here, unless nothing is taken from any address. */
+function readStrangers(it: Draft, endpoint: Section, objects: Objects, to: Gathering): void {
+  const refuses = refusesAll(endpoint, objects)
+  it.say('refusesAll', refuses !== undefined, refuses && originOf(refuses))
+  if (!refuses) enter(it, endpoint, 'anonymous', to)
+}
+
+/** The line by which an endpoint takes nothing from any address: of the rules of an access list the last that fits counts. */
+function refusesAll(endpoint: Section, objects: Objects): Entry | undefined {
+  const six = objects.of('transport').some((each) => (lastOf(each, 'bind')?.value ?? '').includes('::'))
+  const rules = endpoint.entries.filter(({ key }) => /^(?:deny|permit)$/i.test(key))
+  const after = rules.slice(rules.findLastIndex(({ key }) => /^permit$/i.test(key)) + 1)
+  const shuts = (network: RegExp): Entry | undefined =>
+    after.find(({ value }) => listOf(value).some((each) => network.test(each)))
+  const four = shuts(/^0\.0\.0\.0\/0(?:\.0\.0\.0)?$/)
+  return six && !shuts(/^::\/0$/) ? undefined : four
 }
 
 const isEverywhere = (address: string): boolean => /^(?:0\.0\.0\.0\/0(?:\.0\.0\.0)?|::\/0)$/.test(address)

@@ -137,5 +137,6 @@ function readAnonymous(sip: readonly SqlRow[], to: Taking): void {
   it.say('driver', 'pjsip', at)
   it.say('context', 'from-sip-external', at)
   it.say('reachesToll', false, at)
+  it.say('refusesAll', false, at)
   to.drafts.push(it)
 }

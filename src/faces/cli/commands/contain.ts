@@ -29,6 +29,7 @@ interface Options extends DataOptions, JsonOptions, PlaceOptions {
   readonly rotateAdminSecret: string[]
   readonly portDown: string[]
   readonly quarantinePort: string[]
+  readonly changeSetting: string[]
   readonly for: number
   readonly reason?: string
   readonly confirmEmergencyRisk?: boolean
@@ -54,6 +55,7 @@ export function containCommand(): Command {
     .addOption(many('--rotate-admin-secret', 'new secrets for administrative users'))
     .addOption(many('--port-down', 'shut switch ports'))
     .addOption(many('--quarantine-port', 'put switch ports into the quarantine VLAN'))
+    .addOption(many('--change-setting', 'mend settings, as `ringfence audit` names them; stays until undone'))
     .option('--for <time>', 'how long: 30m, 24h, 7d', duration, 86_400)
     .option('--reason <text>', 'why; stands in the ledger')
     .option('--confirm-emergency-risk', 'you have read that emergency calls are at risk')
@@ -105,6 +107,7 @@ function bodyOf(options: Options): ContainInput {
     ...options.rotateAdminSecret.map((target) => ({ kind: 'rotate-admin-secret' as const, target })),
     ...options.portDown.map((target) => ({ kind: 'port-down' as const, target })),
     ...options.quarantinePort.map((target) => ({ kind: 'quarantine-port' as const, target })),
+    ...options.changeSetting.map((target) => ({ kind: 'change-setting' as const, target })),
     ...options.hangup.map((target) => ({ kind: 'hangup' as const, target })),
   ]
   return {

@@ -76,7 +76,9 @@ function Whole({ place, view, isLatest }: { place: Place; view: CheckView; isLat
         )}
       </section>
       {view.ask !== null && <Attest place={place} view={view} />}
-      {view.status === 'fail' && <FoundOn place={place} view={view} mayTakeBack={mayAccept} />}
+      {view.status === 'fail' && (
+        <FoundOn place={place} view={view} mayTakeBack={mayAccept} isLatest={isLatest} />
+      )}
       {view.status === 'fail' && mayAccept && isLatest && open.length > 0 && (
         <AcceptForm place={place} check={view.check} resources={open.map(({ resource }) => resource)} />
       )}

@@ -11,6 +11,7 @@ import { complain, tell } from '../../components/notices.ts'
 import { Tag } from '../../components/Tag.tsx'
 import { count, counted } from '../../format.ts'
 import { Evidence } from './Evidence.tsx'
+import { MakeFix } from './MakeFix.tsx'
 
 type Found = CheckView['on'][number]
 
@@ -18,19 +19,21 @@ interface Props {
   readonly place: Place
   readonly view: CheckView
   readonly mayTakeBack: boolean
+  /** Of the newest audit: it says what stands there now. */
+  readonly isLatest: boolean
 }
 
 const FIRST = 20
 
 /** Each place a check fails: what stands there, and the fix for just that. */
-export function FoundOn({ place, view, mayTakeBack }: Props) {
+export function FoundOn({ place, view, ...rest }: Props) {
   const [all, setAll] = useState(false)
   const shown = all ? view.on : view.on.slice(0, FIRST)
   return (
     <section className="stack" aria-labelledby="found-on">
       <h2 id="found-on">Found in {counted(view.places, 'place')}</h2>
       {shown.map((found) => (
-        <One key={found.resource} place={place} found={found} mayTakeBack={mayTakeBack} />
+        <One key={found.resource} place={place} check={view.check} found={found} {...rest} />
       ))}
       {shown.length < view.on.length && (
         <div>
@@ -46,8 +49,13 @@ export function FoundOn({ place, view, mayTakeBack }: Props) {
   )
 }
 
-function One({ place, found, mayTakeBack }: { place: Place; found: Found; mayTakeBack: boolean }) {
-  const { resource, reason, evidence, fix, appeared, risk } = found
+interface OneProps extends Omit<Props, 'view'> {
+  readonly check: string
+  readonly found: Found
+}
+
+function One({ place, check, found, mayTakeBack, isLatest }: OneProps) {
+  const { resource, reason, evidence, fix, control, appeared, risk } = found
   return (
     <article className="panel stack" aria-label={resource === '' ? 'The site as a whole' : resource}>
       <div className="stack-tight">
@@ -65,6 +73,7 @@ function One({ place, found, mayTakeBack }: { place: Place; found: Found; mayTak
           <CopyButton text={fix} label="Copy the fix" />
         </div>
       </div>
+      {control && isLatest && <MakeFix place={place} control={control} check={check} resource={resource} />}
       {risk && <Accepted place={place} risk={risk} mayTakeBack={mayTakeBack} />}
     </article>
   )

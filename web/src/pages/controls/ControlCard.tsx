@@ -8,7 +8,7 @@ import { useZone } from '../../api/sites.ts'
 import { Moment } from '../../components/Moment.tsx'
 import { complain, tell } from '../../components/notices.ts'
 import { Tag } from '../../components/Tag.tsx'
-import { controlTitle, isOver, replayWords, stateWords } from './words.ts'
+import { controlTitle, isOver, replayWords, stateWords, stepLines } from './words.ts'
 
 /** One control: where it stands, until when, and how it is taken back. */
 export function ControlCard({ place, control }: { place: Place; control: ControlView }) {
@@ -32,7 +32,7 @@ export function ControlCard({ place, control }: { place: Place; control: Control
         {steps.length > 0 && (
           <details>
             <summary>What was changed</summary>
-            <pre className="control-steps">{steps.map((step) => `+ ${step}`).join('\n')}</pre>
+            <pre className="control-steps">{stepLines(steps)}</pre>
           </details>
         )}
       </div>

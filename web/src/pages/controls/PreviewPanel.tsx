@@ -10,13 +10,14 @@ import { Moment } from '../../components/Moment.tsx'
 import { tell } from '../../components/notices.ts'
 import { Waiting } from '../../components/Waiting.tsx'
 import { counted, money } from '../../format.ts'
-import { controlTitle, replayWords } from './words.ts'
+import { controlTitle, replayWords, stepLines } from './words.ts'
 
 interface Props {
   readonly place: Place
   readonly wanted: ContainInput
   readonly perMinute: MoneyJson | null
-  readonly onDone: () => void
+  /** What was made of it; none when it was discarded. */
+  readonly onDone: (made: readonly ControlView[]) => void
 }
 
 const TYPED = 'emergency risk'
@@ -47,7 +48,7 @@ export function PreviewPanel({ place, wanted, perMinute, onDone }: Props) {
             ? `${counted(failed, 'control')} of ${result.controls.length} failed: see below why.`
             : 'In force, and read back from the phone system.',
       )
-      onDone()
+      onDone(result.controls)
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['controls'] }),
   })
@@ -81,7 +82,7 @@ export function PreviewPanel({ place, wanted, perMinute, onDone }: Props) {
         >
           {losing ? `Put in force: waiting costs ${money(perMinute)} a minute` : 'Put in force'}
         </Button>
-        <Button variant="subtle" color="gray" onClick={onDone}>
+        <Button variant="subtle" color="gray" onClick={() => onDone([])}>
           Discard
         </Button>
       </div>
@@ -98,7 +99,7 @@ function Planned({ control, zone }: { control: ControlView; zone: string }) {
       {summary !== controlTitle(control) && <p className="soft">{summary}</p>}
       {error !== null && <p className="planned-error tone-loss">{error}</p>}
       {risk !== null && <p className="planned-error tone-watch">{risk}.</p>}
-      {steps.length > 0 && <pre className="control-steps">{steps.map((step) => `+ ${step}`).join('\n')}</pre>}
+      {steps.length > 0 && <pre className="control-steps">{stepLines(steps)}</pre>}
       {replay !== null && <p>{replay}</p>}
       {preview !== null && preview.hit.length > 0 && (
         <details>

@@ -14,6 +14,7 @@ const kinds: Readonly<Record<ControlView['kind'], (target: string) => string>> =
   'shut-trunk': (target) => `Shut trunk ${target}`,
   'port-down': (target) => `Shut switch port ${target}`,
   'quarantine-port': (target) => `Quarantine switch port ${target}`,
+  'change-setting': (target) => `Set ${target}`,
 }
 
 /** Channels of calls, apart by spaces. */
@@ -43,13 +44,20 @@ export function stateWords({ state, kind }: ControlView): readonly [string, Tone
 export const isOver = ({ state, kind }: ControlView): boolean =>
   ['expired', 'undone', 'failed'].includes(state) || (kind === 'hangup' && state === 'in-force')
 
-/** What only ends calls in progress has nothing to replay, and no call tells at which port its phone hangs. */
+/** What ends calls in progress or changes no rule about calls has nothing to replay, and no call tells at which port its phone hangs. */
 const NOT_REPLAYED: readonly ControlView['kind'][] = [
   'hangup',
   'drop-contact',
+  'rotate-secret',
+  'rotate-admin-secret',
   'port-down',
   'quarantine-port',
+  'change-setting',
 ]
+
+/** A change line by line: what goes, what comes. */
+export const stepLines = (steps: readonly string[]): string =>
+  steps.map((step) => (step.startsWith('- ') ? step : `+ ${step}`)).join('\n')
 
 /** "would have stopped 214 fraud calls and hit 3 legitimate ones": what a replay of the last 30 days says. */
 export function replayWords({ kind, preview }: ControlView): string | null {
