@@ -10,37 +10,13 @@ import { advisoryStore } from '../../src/adapters/content/index.ts'
 import { readConfigFiles } from '../../src/adapters/system/config-files.ts'
 import { sha1 } from '../../src/adapters/system/sha1.ts'
 import { audit } from '../../src/app/flows/audit.ts'
+import { CORE, METADATA, pretty, SIPSETTINGS } from '../support/freepbx/backup.ts'
 
 // What FreePBX hands out of itself: a backup of 15 and later (JSON by module), one of before (a packed dump), the dump alone.
 
 const shipped = fileURLToPath(new URL('./shipped/freepbx', import.meta.url))
 const checks = await readChecks()
 const bundle = await advisoryStore.bundled()
-const pretty = (value: unknown): string => JSON.stringify(value, null, 4)
-
-const METADATA = {
-  modules: [
-    { module: 'core', version: '16.0.68.27' },
-    { module: 'endpoint', version: '16.0.88' },
-  ],
-  skipped: [],
-  date: 1_770_000_000,
-}
-const CORE = {
-  dirs: [],
-  files: [],
-  configs: {
-    Ampusers: [
-      { username: 'admin', password_sha1: sha1('admin'), extension_low: '', deptname: '', sections: '*' },
-    ],
-    Devices: {
-      devices: [{ id: '301', tech: 'pjsip' }],
-      techTables: { sip: [{ id: '301', keyword: 'secret', data: '301', flags: '2' }] },
-    },
-    settings: { AUTHTYPE: 'none', SIPSECRETSIZE: '8', AMPDBPASS: 'cAnary-1-Zx9' },
-  },
-}
-const SIPSETTINGS = { configs: { kvstore: { noid: { allowanon: 'Yes', allowguest: 'no' } } } }
 
 let folder: string
 beforeAll(async () => {

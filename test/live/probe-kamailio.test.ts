@@ -1,15 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { existsSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readChecks } from '../../src/adapters/content/checks.ts'
-import { readConfigFiles } from '../../src/adapters/system/config-files.ts'
-import { sha1 } from '../../src/adapters/system/sha1.ts'
-import { audit } from '../../src/app/flows/audit.ts'
-import { type Block, claimBlock } from '../support/loopback.ts'
+import { type Plain, startPlain } from '../support/kamailio/plain.ts'
 import { probed } from '../support/probe/run.ts'
 
 const MODULES = ['sl', 'pv', 'textops', 'siputils', 'auth']
@@ -17,30 +8,16 @@ const MODULES = ['sl', 'pv', 'textops', 'siputils', 'auth']
   .join('\n')
 const guarded = `if (!pv_www_authenticate("office", "right", "0")) { www_challenge("office", "1"); exit; }`
 
-let stop: (() => Promise<void>) | null = null
-afterEach(async () => stop?.())
-
-async function auditOf(file: string): Promise<Running['audited']> {
-  const files = await readConfigFiles([file])
-  const { findings } = audit(await readChecks(), { files }, sha1)
-  return (id) => findings.find(({ check }) => check === id)?.status
-}
-
-interface Running {
-  readonly address: string
-  /** How the audit judges a check by the configuration it runs with. */
-  audited(check: string): string | undefined
-}
+let running: Plain | null = null
+afterEach(async () => {
+  await running?.stop()
+  running = null
+})
 
 /** A Kamailio that answers OPTIONS, and does with everything else what the route says. */
-async function kamailio(route: string): Promise<Running> {
-  const block: Block = await claimBlock()
-  const address = block.address(1)
-  const dir = mkdtempSync(join(tmpdir(), 'ringfence-kamailio-'))
-  const file = join(dir, 'kamailio.cfg')
-  writeFileSync(
-    file,
-    `#!KAMAILIO
+async function kamailio(route: string): Promise<Plain> {
+  running = await startPlain(
+    (address) => `#!KAMAILIO
 children=1
 log_stderror=no
 listen=udp:${address}:5060
@@ -54,25 +31,7 @@ request_route {
 }
 `,
   )
-  const child = spawn(
-    'kamailio',
-    ['-f', file, '-Y', dir, '-P', join(dir, 'pid'), '-m', '16', '-M', '4', '-DD', '-E'],
-    { stdio: 'ignore' },
-  )
-  stop = async () => {
-    const gone = once(child, 'exit')
-    child.kill('SIGTERM')
-    await gone
-    block.release()
-    rmSync(dir, { recursive: true, force: true })
-    stop = null
-  }
-  for (let tries = 0; tries < 40; tries++) {
-    const { of } = await probed(address, { only: ['P1'] })
-    if (of('P1')[0]?.verdict !== 'quiet') return { address, audited: await auditOf(file) }
-    await sleep(100)
-  }
-  throw new Error('Kamailio does not answer')
+  return running
 }
 
 describe.skipIf(!existsSync('/usr/sbin/kamailio'))('a real Kamailio', () => {

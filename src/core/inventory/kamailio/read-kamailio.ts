@@ -3,6 +3,7 @@ import { shown } from '../mask.ts'
 import type { ConfigFile, Origin } from '../model.ts'
 import type { Taking } from '../taking.ts'
 import { type ActiveLine, activeLines } from './active-lines.ts'
+import { blockOf, leavesOutCalls, meansOwnUsers, type Scope, scopesOf } from './scopes.ts'
 
 const IS_KAMAILIO = /^\s*(?:#!KAMAILIO|#!SER|loadmodule\s+"|modparam\(\s*")/m
 
@@ -28,17 +29,14 @@ function readFile(file: ConfigFile, to: Taking): void {
     const line = find(config, pattern)
     it.say(fact, line !== null, line)
   }
-  says(
-    'authenticates',
-    /\b(?:www_authorize|proxy_authorize|pv_www_authenticate|pv_proxy_authenticate|pv_auth_check|auth_check)\s*\(/,
-  )
+  readAuthentication(config, it)
   says('stopsFloods', /\b(?:pike_check_req|rl_check|pipelimit|pl_check)\s*\(|\$sht\(ipban/)
   says('checksSanity', /\bsanity_check\s*\(/)
   says('refusesScanners', /\$ua\s*(?:=~|==)/)
   says('limitsSize', /\bmsg:len\b|\$ml\b|MSG_MAX_SIZE/)
   const guard = find(
     config,
-    /not relaying|403|allow_trusted|allow_source_address|from_uri\s*!=\s*myself|is_myself\("\$fu"\)/i,
+    /not relaying|\b(?:from_)?uri\s*!=\s*myself|!\s*is_myself\(|!\s*allow_(?:trusted|source_address|address)\(/i,
   )
   it.say('guardsRelay', guard !== null, guard)
   readFlood(config, it)
@@ -48,6 +46,7 @@ function readFile(file: ConfigFile, to: Taking): void {
   const settings = draft('sip-settings', file.path, it.at)
   const tls = find(config, /^\s*listen\s*=\s*tls:|enable_tls\s*=\s*(?:yes|1)/i)
   settings.say('encrypts', tls !== null, tls)
+  readSignature(config, settings)
   to.drafts.push(settings)
   readSockets(config, to)
 }
@@ -88,6 +87,33 @@ function parameter({ file, lines }: Config, module: string, name: string): Param
 }
 
 type It = ReturnType<typeof draft>
+
+const ASKS =
+  /\b(?:www_authorize|proxy_authorize|pv_www_authenticate|pv_proxy_authenticate|pv_auth_check|auth_check)\s*\(/
+
+/** Whether anybody is asked for a secret, and whether callers are: all of them, or those alone who say they are of the house. */
+function readAuthentication(config: Config, it: It): void {
+  const asks = scopesOf(config.lines, ASKS)
+  const at = (scope: Scope | undefined): Origin | null => (scope && placeOf(config.file, scope.line)) || null
+  it.say('authenticates', asks.length > 0, at(asks[0]))
+  const calls = asks.filter(({ conditions }) => !conditions.some(leavesOutCalls))
+  it.say('authenticatesCalls', calls.length > 0, at(calls[0] ?? asks[0]))
+  const all = calls.find(({ conditions }) => !conditions.some(meansOwnUsers))
+  it.say('authenticatesStrangers', all !== undefined, at(all ?? calls[0]))
+}
+
+/** In the answers it makes itself Kamailio names its version, unless it is told otherwise. */
+function readSignature(config: Config, it: It): void {
+  const off = find(config, /^\s*server_signature\s*=\s*(?:no|off|0|false)\b/i)
+  const own = find(config, /^\s*server_header\s*=/)
+  // It has no realm of its own: each route names one.
+  it.say('realm', '')
+  it.say(
+    'namesVersion',
+    off === null && (own === null || /kamailio|\d+\.\d+/i.test(own.text.replace('server_header', ''))),
+    off ?? own,
+  )
+}
 
 function readFlood(config: Config, it: It): void {
   const density = parameter(config, 'pike', 'reqs_density_per_unit')
@@ -140,10 +166,8 @@ function readRpcOverHttp(config: Config, to: Taking): void {
   const route = find(config, /jsonrpc_dispatch\s*\(/)
   if (!route || !find(config, /loadmodule\s+"xhttp/)) return
   const it = draft('control-socket', 'RPC over HTTP', route)
-  const guard = find(
-    config,
-    /(?:src_ip|\$si)\s*(?:!=|==|=~)|allow_source_address|www_authenticate|pv_www_authenticate/,
-  )
+  const door = { ...config, lines: blockOf(config.lines, /event_route\s*\[\s*xhttp:request\s*\]/) }
+  const guard = find(door, /(?:src_ip|\$si)\s*(?:!=|==|=~)|allow_source_address|www_authenticate/)
   it.say('listensBeyondLoopback', guard === null, route)
   it.say('limited', guard !== null, guard ?? route)
   it.say('kamailio', 'rpc')
