@@ -55,7 +55,7 @@ export function siteMemory({ pool }: Opened['database']): SiteMemory {
 
 /** A PBX that was restarted, or changed by hand, is put right within this time. */
 const RECONCILE_MS = 3000
-const PREVIEW_MS = 10_000
+const PREVIEW_MS = 3000
 
 /** Connections, the watchers over them, and the controls that go through them. */
 export async function createDefence(

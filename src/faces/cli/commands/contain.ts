@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ContainInput, Controls } from '#contract'
 import { askServer } from '../ask-server.ts'
@@ -90,7 +91,7 @@ async function contain(options: Options, body: ContainInput, approve: boolean): 
     body,
     answer: Controls,
   })
-  if (served !== null) return served
+  if (served !== null) return approve && options.json ? previewed(served, localSocket(options)) : served
   return withControls(options, (controls) => {
     const wanted = ContainBody.parse(body)
     return approve
@@ -98,6 +99,30 @@ async function contain(options: Options, body: ContainInput, approve: boolean): 
       : controls.plan(place, wanted, systemActor())
   })
 }
+
+/** Longer no script waits for what a lockdown would have hit. */
+const PREVIEWS = { waits: 30_000, asksEvery: 500 }
+
+/** A server reads the previews of a lockdown after it: whoever wants the whole document waits for them. */
+async function previewed({ controls }: Controls, socket: string): Promise<Controls> {
+  const { ControlView } = await import('#contract')
+  const until = performance.now() + PREVIEWS.waits
+  let known = controls
+  while (known.some(isToCome) && performance.now() < until) {
+    await pause(PREVIEWS.asksEvery)
+    known = await Promise.all(
+      known.map(async (control) => {
+        if (!isToCome(control)) return control
+        const path = `/controls/${encodeURIComponent(control.id)}`
+        return (await askServer({ socket, method: 'GET', path, answer: ControlView })) ?? control
+      }),
+    )
+  }
+  return { controls: known }
+}
+
+const isToCome = ({ preview, state, kind }: Controls['controls'][number]): boolean =>
+  preview === null && state === 'in-force' && kind !== 'hangup' && kind !== 'drop-contact'
 
 function bodyOf(options: Options): ContainInput {
   const others = [
