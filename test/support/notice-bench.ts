@@ -54,7 +54,7 @@ export function noticeBench(): Bench {
     })
     bench.telling = createTelling(bench.db.pool)
     bench.telling.channelList = [
-      channel('hook', 'webhook', { name: 'Desk', url: `${bench.hook.url}/in`, secret: SECRET }, 300),
+      channel('hook', 'webhook', { name: 'Desk', url: `${bench.hook.url}/in`, secret: SECRET }),
       channel('mail', 'smtp', {
         host: '127.0.0.1',
         port: bench.mail.port,

@@ -30,10 +30,7 @@ function chain(length: number): LedgerEntry[] {
 describe('a chain', () => {
   it('as written has no problems and ends at its last entry', () => {
     const entries = chain(5)
-    expect(verifyChain(entries, sha256)).toEqual({
-      head: { seq: 5, hash: entries[4]?.hash, latest: entries[4]?.at },
-      problems: [],
-    })
+    expect(verifyChain(entries, sha256)).toEqual({ head: { seq: 5, hash: entries[4]?.hash }, problems: [] })
   })
 
   it('can be checked in pages', () => {
@@ -75,18 +72,6 @@ describe('a chain', () => {
       sha256,
     ).problems.map((p) => `${p.seq} ${p.kind}`)
     expect(kinds).toEqual([`${seq + 1} out-of-order`, `${seq + 1} unlinked`])
-  })
-
-  it('shows an entry that is dated back, though its hash was made to fit, in whatever page it stands', () => {
-    const [a, b, c] = chain(3) as [LedgerEntry, LedgerEntry, LedgerEntry]
-    const back = { ...c, at: b.at - 3_600_001 }
-    const fitting = { ...back, hash: hashEntry(back, b.hash, sha256) }
-    const kinds = (entries: LedgerEntry[], from = genesis) =>
-      verifyChain(entries, sha256, from).problems.map(({ seq, kind }) => `${seq} ${kind}`)
-    expect(kinds([a, b, fitting])).toEqual(['3 back-dated'])
-    expect(kinds([fitting], verifyChain([a, b], sha256).head)).toEqual(['3 back-dated'])
-    const slow = { ...c, at: b.at - 3_600_000 }
-    expect(kinds([a, b, { ...slow, hash: hashEntry(slow, b.hash, sha256) }])).toEqual([])
   })
 
   it('shows two entries that changed places', () => {

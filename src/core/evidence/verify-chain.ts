@@ -25,16 +25,7 @@ export function verifyChain(
       })
     if (hashEntry(entry, entry.previousHash, sha256) !== entry.hash)
       problems.push({ seq, kind: 'altered', message: `entry ${seq} is not what was written` })
-    const latest = head.latest ?? 0
-    if (isBackDated(entry.at, latest))
-      problems.push({ seq, kind: 'back-dated', message: `entry ${seq} is dated before entries before it` })
-    head = { seq, hash: entry.hash, latest: Math.max(latest, entry.at) }
+    head = { seq, hash: entry.hash }
   }
   return { head, problems }
 }
-
-/** What clocks and acts that were long under way may differ: an entry is dated when its act begins, and stands when it is done. */
-const SLACK = 3_600_000
-
-/** Whether an entry says of itself that it was made before one that already stood; `latest` is the latest instant before it. */
-export const isBackDated = (at: number, latest: number): boolean => at < latest - SLACK

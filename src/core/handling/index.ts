@@ -2,6 +2,7 @@
 // In: entries people and detectors write, the playbook, what can be seen of the site. Out: where everything stands, and what is next.
 // Everything here is pure; CaseStore keeps the entries.
 export { type Claim, claimsOf } from './claim.ts'
+export { takesFigures } from './figures.ts'
 export { type DutyStanding, fold, type Standing } from './fold.ts'
 export { type Gate, gatesOf } from './gates.ts'
 export { type Milestone, milestonesOf } from './milestones.ts'

@@ -47,6 +47,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'retention-stopped': 409,
   'retention-changed': 409,
   'incident-busy': 409,
+  'reconciled-differs': 409,
   'not-yet': 409,
   'gates-unsatisfied': 409,
   'task-waits': 409,

@@ -162,6 +162,29 @@ describe('the invoice of a breach', () => {
     expect(InvoiceMap.safeParse({}).success).toBe(false)
   })
 
+  it('has the word over figures written down by hand: others are refused, the same change nothing', async () => {
+    const { reconciled } = await desk.view(id)
+    if (!reconciled) throw new Error('nothing was matched')
+    const { invoice, matched, providerOnly, pbxOnly, differences, disputed } = reconciled
+    const figures = { invoice, matched, providerOnly, pbxOnly, differences, disputed }
+    const same = { kind: 'reconciled', ...figures } as const
+    const refused = async (change: Partial<typeof figures>) =>
+      (await desk.act(id, { ...same, ...change })).json()
+    for (const [change, said] of [
+      [{ providerOnly: 0 }, 'lines only the carrier knows: 3, not 0'],
+      [{ differences: 0 }, 'differences: '],
+      [{ disputed: usd(1) }, 'another amount to dispute'],
+      [{ invoice: 'april.csv' }, 'the invoice is march.csv'],
+    ] as const)
+      expect(await refused(change)).toMatchObject({
+        code: 'reconciled-differs',
+        detail: expect.stringContaining(said),
+      })
+    expect((await desk.act(id, same)).statusCode).toBe(200)
+    expect((await desk.view(id)).reconciled).toEqual(reconciled)
+    expect((await desk.ada.send('GET', `${base}/${id}/reconciliation`)).json()).not.toBeNull()
+  })
+
   it('is followed to the credit: what is asked, given, refused and open', async () => {
     const dispute = (status: 'sent' | 'credited' | 'refused', micros: number, note = 'D-1') =>
       desk.act(id, { kind: 'dispute', status, amount: usd(micros), note })

@@ -1,4 +1,11 @@
-import { type DataOf, type EntryData, type GateId, type IncidentState, move } from '#core/handling'
+import {
+  type DataOf,
+  type EntryData,
+  type GateId,
+  type IncidentState,
+  move,
+  takesFigures,
+} from '#core/handling'
 import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import { change, type Decision } from './change.ts'
@@ -59,6 +66,8 @@ export function createActs(ports: HandlePorts): Acts {
     write: (place, id, data, by) =>
       decide(place, id, by, (situation) => {
         if ('task' in data && data.task !== null) taskOf(situation, data.task)
+        if (data.kind === 'reconciled' && !takesFigures(situation.standing.reconciled, data))
+          return { entries: [] }
         return { entries: [data] }
       }),
   }
