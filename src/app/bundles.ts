@@ -163,7 +163,7 @@ export function checkBundle(
   verifier: VerifyTools,
   openings: readonly Opening[] = [],
 ): BundleVerified {
-  const { files, manifest, note, entries, ...found } = verifyBundle(archive, key, verifier)
+  const { files, manifest, note, entries, stamps, ...found } = verifyBundle(archive, key, verifier)
   const wrong = wrongOpenings(openings, files, verifier.sha256).map((where) => ({
     code: 'opening-wrong',
     where,
@@ -180,6 +180,7 @@ export function checkBundle(
     redacted: manifest?.format === 'ringfence-bundle/2',
     opened: openings.length - wrong.length,
     ledgerAt: manifest?.ledgerAt ?? null,
+    stamps: stamps.map((stamp) => ({ ...stamp, at: new Date(stamp.at).toISOString() })),
     lost: manifest?.lost ?? [],
     signedBy: note && {
       origin: note.checkpoint.origin,

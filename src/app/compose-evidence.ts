@@ -6,7 +6,7 @@ import { type DataOption, openData } from './compose.ts'
 
 // What evidence is made with, constructed.
 
-export const { evidenceVerifier, vaultIn } = system
+export const { evidenceVerifier, readStamp, vaultIn } = system
 
 /** Everything a bundle is made of and by, while the work lasts. */
 export async function withEvidence<T>(

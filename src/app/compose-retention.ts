@@ -4,6 +4,7 @@ import * as system from '../adapters/system/index.ts'
 import { keepMirrored, type Opened } from './compose-data.ts'
 import type { NoticeSide } from './compose-notices.ts'
 import { spendSide } from './compose-spend.ts'
+import { stampSide } from './compose-stamps.ts'
 import type { Log } from './model.ts'
 import { createRetention, type RetentionDesk } from './retention.ts'
 import type { SpendDesk } from './spend.ts'
@@ -23,7 +24,7 @@ export function retentionOf({
   })
 }
 
-/** What a running server does by itself: the ledger is mirrored, budgets are looked at, and every hour what is past its time. */
+/** What a running server does by itself: the ledger is mirrored, budgets are looked at, the ledger is stamped, and every hour what is past its time. */
 export function keepUp(
   opened: Opened,
   overspend: NoticeSide['overspend'],
@@ -36,6 +37,7 @@ export function keepUp(
       .catch((error) => log.error({ err: error }, 'what is past its time was not deleted'))
   const timer = setInterval(look, HOUR).unref()
   const mirror = keepMirrored(opened, log)
+  const stamping = stampSide(opened, log)
   const spending = spendSide(opened.database.pool, overspend, log)
   return {
     retention,
@@ -44,6 +46,7 @@ export function keepUp(
       clearInterval(timer)
       mirror.close()
       await spending.close()
+      await stamping?.stop()
     },
   }
 }

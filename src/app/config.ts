@@ -44,6 +44,9 @@ const Environment = z.object({
     .string()
     .regex(/^[^\s,]+(\s*,\s*[^\s,]+)*$/, 'must be names, addresses or CIDRs with commas between them')
     .optional(),
+  RINGFENCE_TSA_URL: z
+    .url({ protocol: /^https?$/, message: 'must be an address like https://tsa.example.com/tsr' })
+    .optional(),
   RINGFENCE_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HOME: z.string().default('/'),
   XDG_DATA_HOME: z.string().optional(),
@@ -96,6 +99,8 @@ export interface Config {
   readonly url: string
   /** Names, addresses or CIDRs inside the network that notices may go to. */
   readonly outgoing: readonly string[]
+  /** The time-stamp authority (RFC 3161) that the ledger is stamped by, when there is one. */
+  readonly tsa: string | undefined
   readonly logLevel: string
   readonly home: string
   readonly xdgDataHome: string | undefined
@@ -135,6 +140,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       '',
     ),
     outgoing: e.RINGFENCE_OUTGOING_HOSTS?.split(',').map((host) => host.trim()) ?? [],
+    tsa: e.RINGFENCE_TSA_URL,
     logLevel: e.RINGFENCE_LOG,
     home: e.HOME,
     xdgDataHome: e.XDG_DATA_HOME,

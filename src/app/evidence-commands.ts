@@ -5,7 +5,7 @@ import type { BundleMade, BundleVerified } from '#contract'
 import { DomainError } from '#core/kernel'
 import { checkBundle, makeBundle } from './bundles.ts'
 import { type DataOption, dataFolder } from './compose.ts'
-import { evidenceKeyIn, evidenceVerifier, withEvidence } from './compose-evidence.ts'
+import { evidenceKeyIn, evidenceVerifier, readStamp, withEvidence } from './compose-evidence.ts'
 
 // What the command line asks for around evidence.
 
@@ -43,11 +43,13 @@ async function writeWhole(file: string, content: Uint8Array | string): Promise<v
 /** Checks a bundle: no database, no network, no data directory. */
 export async function verify(
   file: string,
-  options: { key?: string | undefined; openings?: string | undefined },
+  options: { key?: string | undefined; openings?: string | undefined; tsaCa?: string | undefined },
 ): Promise<BundleVerified> {
   const archive = await bytesOf(file)
   const key = options.key === undefined ? null : (await bytesOf(options.key)).toString('utf8')
-  return checkBundle(archive, key, evidenceVerifier, await openingsOf(options.openings))
+  const roots = options.tsaCa === undefined ? null : (await bytesOf(options.tsaCa)).toString('utf8')
+  const verifier = { ...evidenceVerifier, readStamp: (token: Uint8Array) => readStamp(token, roots) }
+  return checkBundle(archive, key, verifier, await openingsOf(options.openings))
 }
 
 const Openings = z.array(

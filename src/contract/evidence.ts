@@ -31,6 +31,16 @@ export const BundleVerified = z.object({
   redacted: z.boolean().describe('what may name somebody is withheld'),
   opened: z.number().int().describe('withheld texts that --openings shows to be what they say'),
   ledgerAt: z.string().nullable(),
+  stamps: z
+    .array(
+      z.object({
+        size: z.number().int().describe('so many first entries of the ledger stood'),
+        at: z.iso.datetime(),
+        by: z.string(),
+        trusted: z.boolean().nullable().describe('null: no root was given to trust'),
+      }),
+    )
+    .describe('time stamps of an authority (RFC 3161)'),
   lost: z
     .array(z.object({ from: z.number(), to: z.number() }))
     .describe('ledger entries that the database no longer had when the bundle was made'),

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BundleMade, BundleVerified, Verdict } from '../../src/contract/index.ts'
 import { generate, writeDialect } from '../support/scenario/index.ts'
-import { built, cli, freshData, removed } from './program.ts'
+import { hasOpenssl, startTsa } from '../support/tsa.ts'
+import { built, cli, freshData, removed, serve } from './program.ts'
 
 // Evidence from the command line: saved, bundled, verified by a stranger, and a database that was put back.
 
@@ -125,6 +126,32 @@ describe('bundle and verify', () => {
     await writeFile(path, original)
   })
 })
+
+describe.skipIf(!hasOpenssl)(
+  `a time-stamp authority${hasOpenssl ? '' : ' (SKIPPED: openssl is missing)'}`,
+  () => {
+    test('stamps the ledger of a running server, and the next bundle proves by its clock what stood', async () => {
+      const tsa = await startTsa()
+      await writeFile(file('root.pem'), tsa.root)
+      const server = await serve(data, '0', { RINGFENCE_TSA_URL: tsa.url })
+      await expect.poll(() => tsa.asked.length, { timeout: 60_000 }).toBe(1)
+      await server.stop()
+      await tsa.close()
+      expect((await bundled('stamped.zip', incident)).code).toBe(0)
+      const { stdout, code } = await cli([
+        ...['verify', file('stamped.zip'), '--key', file('key.pub'), '--tsa-ca', file('root.pem')],
+      ])
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringMatching(/Entries 1 to \d+ stood on .*Z, by the clock of Test Stamps\./),
+      ])
+      const { stamps } = JSON.parse(
+        (await cli(['verify', file('stamped.zip'), '--json'])).stdout,
+      ) as BundleVerified
+      expect(stamps).toMatchObject([{ by: 'Test Stamps', trusted: null }])
+    }, 120_000)
+  },
+)
 
 describe('a database put back to an older state', () => {
   test('is seen by doctor, and every later bundle says so', async () => {

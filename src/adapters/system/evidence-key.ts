@@ -12,6 +12,7 @@ import { link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type HashBytes, keyIdOf, type SigningKey, type VerifyTools } from '#core/evidence'
 import { DomainError } from '#core/kernel'
+import { readStamp } from './time-stamp.ts'
 
 export const evidenceKeyFile = 'evidence-key.pem'
 /** What stands before the 32 bytes of an Ed25519 public key in DER (RFC 8410). */
@@ -43,6 +44,7 @@ export const evidenceVerifier: VerifyTools = {
       createPublicKey({ key: Buffer.concat([DER, publicKey]), format: 'der', type: 'spki' }),
       signature,
     ),
+  readStamp: (token) => readStamp(token, null),
 }
 
 /** A verifier key as C2SP signed notes write it: name, key id, algorithm and key. */

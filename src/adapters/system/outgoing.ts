@@ -12,7 +12,7 @@ export type Allowed = readonly string[]
 export interface Post {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Uint8Array
 }
 
 export interface Answer {
@@ -20,6 +20,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   /** The first 16 KiB. */
   readonly body: string
+  readonly bytes: Buffer
 }
 
 export interface Outgoing {
@@ -82,15 +83,15 @@ export function createOutgoing(allowed: Allowed, patienceMs = PATIENCE_MS): Outg
             signal: AbortSignal.timeout(patienceMs),
           },
           (response) => {
-            let text = ''
-            response.setEncoding('utf8')
-            response.on('data', (part: string) => {
-              text = (text + part).slice(0, LONGEST)
+            let bytes: Buffer = Buffer.alloc(0)
+            response.on('data', (part: Buffer) => {
+              if (bytes.length < LONGEST) bytes = Buffer.concat([bytes, part]).subarray(0, LONGEST)
             })
             response.on('error', fail)
-            response.on('end', () =>
-              resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text }),
-            )
+            response.on('end', () => {
+              const { statusCode, headers } = response
+              resolve({ status: statusCode ?? 0, headers, body: bytes.toString('utf8'), bytes })
+            })
           },
         )
         request.on('error', fail)

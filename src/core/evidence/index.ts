@@ -12,9 +12,16 @@ export {
   type LedgerEntry,
   type LedgerFact,
   type Sha256,
+  type Stamp,
 } from './model.ts'
 export { type Opening, withhold, wrongOpenings } from './redact.ts'
 export { type BundleContents, type SigningKey, sealBundle } from './seal-bundle.ts'
 export { keyIdOf } from './signed-note.ts'
-export { type BundleProblem, type VerifiedBundle, type VerifyTools, verifyBundle } from './verify-bundle.ts'
+export { STAMPED, stampedLedger } from './stamped.ts'
+export {
+  type BundleProblem,
+  type VerifiedBundle,
+  type VerifyTools,
+  verifyBundle,
+} from './verify-bundle.ts'
 export { verifyChain } from './verify-chain.ts'

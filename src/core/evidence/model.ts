@@ -25,8 +25,6 @@ export interface LedgerEntry extends LedgerFact {
 export interface ChainHead {
   readonly seq: number
   readonly hash: string
-  /** The latest instant of any entry so far, in UTC milliseconds. */
-  readonly latest?: number
 }
 
 /** Before the first entry. */
@@ -37,13 +35,22 @@ export type Sha256 = (text: string) => string
 
 export interface ChainProblem {
   readonly seq: number
-  /**
-   * `altered`: the contents do not give the hash. `unlinked`: it does not follow the entry before. `out-of-order`: its number
-   * does not. `back-dated`: its instant lies before those of entries before it.
-   */
-  readonly kind: 'altered' | 'unlinked' | 'out-of-order' | 'back-dated'
+  /** `altered`: the contents do not give the hash. `unlinked`: it does not follow the entry before. `out-of-order`: its number does not. */
+  readonly kind: 'altered' | 'unlinked' | 'out-of-order'
   readonly message: string
 }
 
 /** SHA-256 of bytes. */
 export type HashBytes = (bytes: Uint8Array) => Uint8Array
+
+/** What a time stamp (RFC 3161) says: by somebody else's clock and signature this hash existed at that instant. */
+export interface Stamp {
+  readonly sha256: Uint8Array
+  /** UTC milliseconds. */
+  readonly at: number
+  /** The authority's name; '' when its signature does not hold. */
+  readonly by: string
+  readonly signed: boolean
+  /** Whether it stands under a root that was given; null when none was. */
+  readonly trusted: boolean | null
+}

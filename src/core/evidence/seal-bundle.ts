@@ -6,11 +6,12 @@ import {
   MANIFEST_PATH,
   type Manifest,
 } from './bundle.ts'
-import { fromHex, toHex, utf8Bytes } from './bytes.ts'
+import { fromBase64, fromHex, toHex, utf8Bytes } from './bytes.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { merkleRoot } from './merkle.ts'
 import type { HashBytes, LedgerEntry } from './model.ts'
 import { writeNote } from './signed-note.ts'
+import { stampPath, stampsIn } from './stamped.ts'
 import { writeZip, type ZipFile } from './zip.ts'
 
 /** A key as it signs: the name of the log it belongs to, its 32 public bytes, and the signing. */
@@ -41,6 +42,11 @@ export function sealBundle(contents: BundleContents, key: SigningKey, sha256: Ha
       name: '',
     },
     { path: KEY_PATH, bytes: utf8Bytes(key.publicText), name: '' },
+    ...stampsIn(ledger).map(({ size, token }) => ({
+      path: stampPath(size),
+      bytes: fromBase64(token) ?? new Uint8Array(),
+      name: '',
+    })),
   ]
   const all: BundleContents['files'] = [...files, ...own].sort((a, b) => (a.path < b.path ? -1 : 1))
   const manifest: Manifest = {

@@ -3,9 +3,9 @@ import { fromHex, toHex, utf8Bytes, utf8Text } from './bytes.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { hashEntry } from './hash-entry.ts'
 import { merkleRoot } from './merkle.ts'
-import { genesis, type HashBytes } from './model.ts'
+import { genesis, type HashBytes, type Stamp } from './model.ts'
 import { keyIdOf, readNote, type SignedNote } from './signed-note.ts'
-import { isBackDated } from './verify-chain.ts'
+import { sizeStampedBy, stampedHashes, stampPath } from './stamped.ts'
 import { readZip, type ZipFile } from './zip.ts'
 
 export interface BundleProblem {
@@ -29,6 +29,10 @@ export interface BundleProblem {
     | 'ledger-back-dated'
     | 'ledger-truncated'
     | 'ledger-root'
+    | 'stamp-unreadable'
+    | 'stamp-other'
+    | 'stamp-signature'
+    | 'stamp-untrusted'
   readonly where: string
   readonly message: string
 }
@@ -40,8 +44,14 @@ export interface VerifiedBundle {
   readonly note: SignedNote | null
   /** Ledger entries. */
   readonly entries: number
+  /** By whose clock how many of the first entries stood when. */
+  readonly stamps: readonly ReadStamp[]
   /** What is in it, by path; of a path that is there twice, the last. */
   readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+export interface ReadStamp extends Pick<Stamp, 'at' | 'by' | 'trusted'> {
+  readonly size: number
 }
 
 export interface VerifyTools {
@@ -49,6 +59,8 @@ export interface VerifyTools {
   /** The 32 bytes of a public key as text; null when it is none. */
   readonly publicKeyOf: (text: string) => Uint8Array | null
   readonly isSigned: (publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array) => boolean
+  /** A time stamp as it is read; null for what is none. */
+  readonly readStamp: (token: Uint8Array) => Stamp | null
 }
 
 /**
@@ -67,7 +79,7 @@ export function verifyBundle(
   }
   if (files.length === 0) {
     found('archive-unreadable', 'archive', 'This is no bundle, or its beginning is damaged')
-    return { problems, manifest: null, note: null, entries: 0, files: new Map() }
+    return { problems, manifest: null, note: null, entries: 0, stamps: [], files: new Map() }
   }
   const byPath = new Map<string, Uint8Array>()
   for (const { path, bytes } of files) {
@@ -83,8 +95,10 @@ export function verifyBundle(
   const manifest = checkManifest(byPath.get(MANIFEST_PATH), found)
   if (manifest) checkFiles(manifest, files, tools.sha256, found)
   const note = checkSignature(byPath, trusted, tools, found)
-  const entries = checkLedger(byPath.get(LEDGER_PATH), note, tools.sha256, found)
-  return { problems, manifest, note, entries, files: byPath }
+  const lines = linesIn(byPath.get(LEDGER_PATH), found)
+  const stamps = checkStamps(byPath, lines, tools, found)
+  const entries = checkLedger(lines, note, stamps, tools.sha256, found)
+  return { problems, manifest, note, entries, stamps, files: byPath }
 }
 
 type Found = (code: BundleProblem['code'], where: string, message: string) => void
@@ -152,29 +166,68 @@ function checkSignature(
   return note
 }
 
+/** A line of the ledger, or null for one that cannot be read. */
+type Line = LedgerLine | null
+
+function linesIn(bytes: Uint8Array | undefined, found: Found): Line[] {
+  const lines = utf8Text(bytes ?? new Uint8Array()).split('\n')
+  if (lines.pop() !== '') found('ledger-truncated', LEDGER_PATH, 'The last line is cut')
+  return lines.map((text, i) => {
+    const parsed = LedgerLine.safeParse(jsonOf(text))
+    if (parsed.success && canonicalJson(parsed.data) === text) return parsed.data
+    found('ledger-unreadable', `${LEDGER_PATH}:${i + 1}`, 'The line cannot be read')
+    return null
+  })
+}
+
+const hashesOf = (lines: readonly Line[]): Uint8Array[] =>
+  lines.flatMap((line) => (line === null ? [] : [fromHex(line.hash)]))
+
+/** The time stamps that are of this ledger and hold, the least first. */
+function checkStamps(
+  files: ReadonlyMap<string, Uint8Array>,
+  lines: readonly Line[],
+  { sha256, readStamp }: VerifyTools,
+  found: Found,
+): ReadStamp[] {
+  const sizes = [...files.keys()].flatMap((path) => sizeStampedBy(path) ?? [])
+  const hashes = stampedHashes(hashesOf(lines), sizes, sha256)
+  return sizes
+    .sort((a, b) => a - b)
+    .flatMap((size) => {
+      const path = stampPath(size)
+      const stamp = readStamp(files.get(path) ?? new Uint8Array())
+      const hash = hashes.get(size)
+      if (!stamp) found('stamp-unreadable', path, 'This is no time stamp')
+      else if (!hash || toHex(hash) !== toHex(stamp.sha256))
+        found('stamp-other', path, `It does not stamp the first ${size} entries of this ledger`)
+      else if (!stamp.signed) found('stamp-signature', path, 'The signature of the time stamp does not hold')
+      else if (stamp.trusted === false)
+        found('stamp-untrusted', path, `${stamp.by} does not stand under the root that was given`)
+      else return [{ size, at: stamp.at, by: stamp.by, trusted: stamp.trusted }]
+      return []
+    })
+}
+
 function checkLedger(
-  bytes: Uint8Array | undefined,
+  lines: readonly Line[],
   note: SignedNote | null,
+  stamps: readonly ReadStamp[],
   sha256: HashBytes,
   found: Found,
 ): number {
-  const lines = utf8Text(bytes ?? new Uint8Array()).split('\n')
-  if (lines.pop() !== '') found('ledger-truncated', LEDGER_PATH, 'The last line is cut')
-  const hashes: Uint8Array[] = []
+  const stampedAt = new Map(stamps.map(({ size, at }) => [size, at]))
   let previous = genesis.hash
   let latest = 0
-  for (const [i, text] of lines.entries()) {
+  for (const [i, line] of lines.entries()) {
+    if (line === null) continue
     const where = `${LEDGER_PATH}:${i + 1}`
-    const parsed = LedgerLine.safeParse(jsonOf(text))
-    if (!parsed.success || canonicalJson(parsed.data) !== text) {
-      found('ledger-unreadable', where, 'The line cannot be read')
-      continue
-    }
-    checkLine(parsed.data, i + 1, previous, where, sha256, found)
-    latest = checkTime(parsed.data, latest, where, found)
-    previous = parsed.data.hash
-    hashes.push(fromHex(previous))
+    checkLine(line, i + 1, previous, where, sha256, found)
+    // What follows the entries that somebody stamped did not stand yet by their clock.
+    latest = Math.max(checkTime(line, latest, where, found), stampedAt.get(i + 1) ?? 0)
+    previous = line.hash
   }
+  const hashes = hashesOf(lines)
   if (!note) return hashes.length
   if (hashes.length !== note.checkpoint.size)
     found(
@@ -202,10 +255,13 @@ function checkLine(
   if (hash !== line.hash) found('ledger-altered', where, 'Its contents do not give its hash')
 }
 
+/** What clocks and acts that were long under way may differ: an entry is dated when its act begins, and stands when it is done. */
+const SLACK = 3_600_000
+
 /** Whoever adds an entry that is dated back can make its hash fit, but not the instants of those before it. */
 function checkTime(line: LedgerLine, latest: number, where: string, found: Found): number {
   if (!('at' in line)) return latest
-  if (isBackDated(line.at, latest))
+  if (line.at < latest - SLACK)
     found('ledger-back-dated', where, 'It is dated before entries that stand before it')
   return Math.max(latest, line.at)
 }

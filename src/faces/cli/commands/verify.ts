@@ -9,6 +9,7 @@ import { wrap } from '../wrap.ts'
 interface Options extends JsonOptions {
   readonly key?: string
   readonly openings?: string
+  readonly tsaCa?: string
 }
 
 /** verify FILE: is this bundle as it was signed? Needs no database and no network. */
@@ -17,6 +18,7 @@ export function verifyCommand(): Command {
     .description('check a bundle of evidence; needs no database and no network')
     .argument('<file>', 'the bundle')
     .option('--key <file>', 'public key of whoever made it, had from them by another way')
+    .option('--tsa-ca <file>', 'certificates (PEM) of the authority whose time stamps you trust')
     .option('--openings <file>', 'texts that were withheld, as they were shown to you')
   jsonOption(command)
   example(command, 'ringfence verify incident.zip --key ringfence.pub')
@@ -36,10 +38,21 @@ async function run(file: string, { json, ...options }: Options): Promise<void> {
         ...result.problems.slice(0, 20).map(({ code, where, message }) => `${where}: ${message}  [${code}]`),
       ]
   if (result.redacted) lines.push(...redactedLines(result))
+  lines.push(...stampLines(result))
   for (const { from, to } of result.lost)
     lines.push(`When it was made, the ledger entries ${from} to ${to} were missing in the database.`)
   lines.push(...wrap(result.proves, 78))
   print(lines.map(plainText).join('\n'))
+}
+
+/** Of many stamps the first and the last: between them the others stand. */
+function stampLines({ stamps }: BundleVerified): string[] {
+  const shown = stamps.length > 2 ? [stamps[0], stamps.at(-1)] : stamps
+  const lines = shown.flatMap((stamp) =>
+    stamp ? [`Entries 1 to ${stamp.size} stood on ${stamp.at}, by the clock of ${stamp.by}.`] : [],
+  )
+  const unknown = stamps.some(({ trusted }) => trusted === null)
+  return unknown ? [...lines, 'Whether that is whom they say: give their certificates with --tsa-ca.'] : lines
 }
 
 function redactedLines({ files, opened }: BundleVerified): string[] {

@@ -68,6 +68,7 @@ const words: Readonly<Record<string, string>> = {
   'drill.begun': 'Test calls of a drill begun',
   'drill.ended': 'Test calls of a drill over',
   'evidence.exported': 'Evidence exported',
+  'ledger.stamped': 'Audit log time-stamped',
   'backup.made': 'Backup made',
   'backup.restored': 'Backup restored',
   exported: 'Exported',
