@@ -63,7 +63,12 @@ describe('what is shipped', () => {
       'SIP-010',
       'SIP-016',
       'SIP-026',
+      'SIP-029',
     ])
+    // Nothing false: what strangers reach leads to no line, and RPC is not loaded.
+    const { findings } = await auditOf('shipped/freeswitch')
+    expect(findings.find(({ check }) => check === 'ADM-013')?.status).toBe('pass')
+    expect(findings.filter(({ resource }) => /XML-RPC/.test(resource))).toEqual([])
   })
   it('by Kamailio 5.6', async () => {
     expect(await failed('shipped/kamailio')).toEqual(KAMAILIO)

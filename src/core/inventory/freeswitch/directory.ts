@@ -1,7 +1,7 @@
 import { draft } from '../draft.ts'
 import { type Element, elements } from '../scan-xml.ts'
 import type { Taking } from '../taking.ts'
-import { settingOf, settingsOf, type Variables } from './settings.ts'
+import { filled, settingOf, settingsOf, type Variables } from './settings.ts'
 
 const DEMO = /(?:^|\/)directory\/default\/(?:10[01]\d|brian)\.xml$/
 
@@ -17,7 +17,7 @@ export function readDirectory(roots: readonly Element[], variables: Variables, t
 }
 
 function readUser(user: Element, variables: Variables, to: Taking): void {
-  const id = user.attributes.id ?? ''
+  const id = filled(user.attributes.id ?? '', variables)
   const at = { file: user.file, line: user.line, text: `<user id="${id}">` }
   const settings = settingsOf(user, variables)
   const it = draft('account', id, at)
@@ -44,10 +44,12 @@ function readUser(user: Element, variables: Variables, to: Taking): void {
   to.drafts.push(box)
 }
 
-/** toll_allow is what the shipped dial plan asks before it lets a call abroad. */
+/** toll_allow is what the shipped dial plan asks before it lets a call out; a user without one calls inside alone. */
 function readTolls(users: readonly Element[], variables: Variables, to: Taking): void {
-  const tolls = users.map((user) => settingOf(settingsOf(user, variables, ['variable']), 'toll_allow'))
-  const abroad = tolls.filter((toll) => /\binternational\b/.test(toll?.value ?? ''))
+  const tolls = users.flatMap(
+    (user) => settingOf(settingsOf(user, variables, ['variable']), 'toll_allow') ?? [],
+  )
+  const abroad = tolls.filter((toll) => /\binternational\b/.test(toll.value))
   const [first] = abroad
   const [user] = users as [Element, ...Element[]]
   const it = draft(
@@ -57,7 +59,7 @@ function readTolls(users: readonly Element[], variables: Variables, to: Taking):
   )
   it.say('accounts', users.length)
   it.say('open', false)
-  it.say('reachesAbroad', abroad.length > 0 && abroad.length === users.length, first?.at)
+  it.say('reachesAbroad', abroad.length > 0 && abroad.length === tolls.length, first?.at)
   it.say('path', `toll_allow names international for ${abroad.length} of ${users.length} users`, first?.at)
   to.drafts.push(it)
 }

@@ -12,12 +12,14 @@ const isFalse = (value: string | undefined): boolean =>
 export function readProfiles(roots: readonly Element[], variables: Variables, to: Taking): void {
   const profiles = profilesIn(roots, variables)
   if (profiles.length === 0) return
-  to.told.add('sip-profile').add('sip-settings').add('transport')
+  to.told.add('sip-profile').add('sip-settings').add('transport').add('http')
   for (const profile of profiles) {
     const settings = settingsOf(profile, variables)
     to.drafts.push(readProfile(profile, settings))
     const tls = readTls(profile, settings)
     if (tls) to.drafts.push(tls)
+    const sockets = readWebSocket(profile, settings)
+    if (sockets) to.drafts.push(sockets)
   }
   const [first] = profiles as [Element, ...Element[]]
   const whole = draft('sip-settings', 'freeswitch', placeOf(first))
@@ -75,8 +77,17 @@ function readProfile(profile: Element, settings: readonly Setting[]): Draft {
   it.say('publicContext', context?.value === 'public', context?.at)
   const acl = settingOf(settings, 'apply-inbound-acl')
   it.say('inboundAcl', acl?.value ?? '', acl?.at)
-  const ws = settingOf(settings, 'ws-binding')
-  it.say('plainWebSocket', ws !== undefined && !/127\.0\.0\.1/.test(ws.value), ws?.at)
+  return it
+}
+
+/** Phones in a browser, without TLS: `ws-binding` with or without an address. */
+function readWebSocket(profile: Element, settings: readonly Setting[]): Draft | null {
+  const plain = settingOf(settings, 'ws-binding')
+  if (!plain) return null
+  const it = draft('http', `profile ${profile.attributes.name ?? ''}`, placeOf(profile))
+  it.say('enabled', true, plain.at)
+  it.say('listensBeyondLoopback', !/^(?:127\.|\[?::1\]?:)/.test(plain.value), plain.at)
+  it.say('encrypts', false, plain.at)
   return it
 }
 

@@ -16,7 +16,7 @@ export function readFreeswitch(files: readonly ConfigFile[], to: Taking): Readon
   )
   const roots = own.map(({ path, text }) => scanXml(text, path)).filter(isFreeswitch)
   if (roots.length === 0) return new Set()
-  const variables = readVariables(roots)
+  const variables = readVariables(own)
   readDirectory(roots, variables, to)
   readProfiles(roots, variables, to)
   readDialPlan(roots, variables, to)

@@ -1,5 +1,5 @@
 import { shown } from '../mask.ts'
-import type { Origin } from '../model.ts'
+import type { ConfigFile, Origin } from '../model.ts'
 import { type Element, elements } from '../scan-xml.ts'
 
 /** `<param name="…" value="…"/>` and `<variable …/>`, with `$${variables}` filled in. */
@@ -13,15 +13,16 @@ export interface Setting {
 
 export type Variables = ReadonlyMap<string, string>
 
-/** `<X-PRE-PROCESS cmd="set" data="name=value"/>`, in the order of the files. */
-export function readVariables(roots: readonly Element[]): Variables {
+const SET = /<X-PRE-PROCESS\s+cmd\s*=\s*"set"\s+data\s*=\s*"([^"=]+)=([^"]*)"/gi
+
+/**
+ * `<X-PRE-PROCESS cmd="set" data="name=value"/>`, in the order of the files. FreeSWITCH obeys them before it knows of comments: one that
+ * is commented out counts (vars.xml: "remove the line instead").
+ */
+export function readVariables(files: readonly ConfigFile[]): Variables {
   const variables = new Map<string, string>()
-  for (const root of roots)
-    for (const { attributes } of elements(root, 'X-PRE-PROCESS')) {
-      if (attributes.cmd !== 'set') continue
-      const [, name = '', value = ''] = /^([^=]+)=([\s\S]*)$/.exec(attributes.data ?? '') ?? []
-      if (name !== '') variables.set(name, filled(value, variables))
-    }
+  for (const { text } of files)
+    for (const [, name = '', value = ''] of text.matchAll(SET)) variables.set(name, filled(value, variables))
   return variables
 }
 

@@ -13,14 +13,28 @@ export function readSockets(roots: readonly Element[], variables: Variables, to:
     'xml_rpc.conf': readXmlRpc,
     'voicemail.conf': readVoicemail,
   }
+  const loads = loadedBy(roots)
   for (const configuration of roots.flatMap((root) => [...elements(root, 'configuration')])) {
     const { file, line, attributes } = configuration
     const name = attributes.name ?? ''
     const at = { file, line, text: `<configuration name="${name}">` }
     const read = readers[name]
-    if (read) to.drafts.push(read(configuration, at, variables, to))
+    if (read && loads(`mod_${name.replace('.conf', '')}`))
+      to.drafts.push(read(configuration, at, variables, to))
+    else if (read === readEventSocket || read === readXmlRpc) to.told.add('control-socket')
     if (name === 'acl.conf') readLists(configuration, to)
   }
+}
+
+/** By modules.conf.xml, where it was given: what is not loaded listens nowhere, whatever its own file says. */
+function loadedBy(roots: readonly Element[]): (module: string) => boolean {
+  const lists = roots
+    .flatMap((root) => [...elements(root, 'configuration')])
+    .filter(({ attributes }) => attributes.name === 'modules.conf')
+  const loaded = new Set(
+    lists.flatMap((list) => [...elements(list, 'load')].map(({ attributes }) => attributes['module'])),
+  )
+  return (module) => lists.length === 0 || loaded.has(module)
 }
 
 const isLoopback = (address: string): boolean => /^(?:127\.|::1$|localhost$)/.test(address)
