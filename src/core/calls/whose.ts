@@ -26,6 +26,9 @@ const OWN_CALLER = 3
 const MAX_NUMBERS = 100_000
 const NAMELESS = /^(?:anonymous|unknown|unavailable|restricted|private|withheld)$/i
 
+/** What a record shows of a caller who hid the number. Many do, and are not one person. */
+export const isNameless = (shown: string): boolean => NAMELESS.test(shown)
+
 export function createWhose(plan: DialPlan): Whose {
   const calls = new Map<string, string[]>()
   const called = new Map<string, string[]>()
@@ -83,7 +86,7 @@ const isEmergency = (leg: Leg, plan: DialPlan): boolean =>
 /** The caller shows a number of the public network, or hides it; a name or few digits may be anybody's. */
 function isOutsider(leg: Leg, plan: DialPlan): boolean {
   if (leg.from === leg.account || plan.isInternal(leg.from)) return false
-  return inwardOf(leg, plan).kind === 'external' || /^\+?\d{7,}$/.test(leg.from) || NAMELESS.test(leg.from)
+  return inwardOf(leg, plan).kind === 'external' || /^\+?\d{7,}$/.test(leg.from) || isNameless(leg.from)
 }
 
 function meet(map: Map<string, string[]>, one: string, other: string): void {

@@ -24,7 +24,7 @@ export function accountCases(
   const memory = claimed.size === 0 ? input.memory : undefined
   const anew = new Map([...suspects].filter(([account]) => !memory?.has(account)))
   const calls = collect(input.log, input.context, anew, claimed)
-  const rang = anew.size === 0 ? new Set<number>() : callersIn(input.log)
+  const rang = anew.size === 0 ? new Set<number>() : callersIn(input.log, input.context)
   const cases: AccountCase[] = []
   for (const [account, episodes] of suspects) {
     const known = memory?.get(account)

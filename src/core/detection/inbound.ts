@@ -1,4 +1,4 @@
-import { type CallLog, directionOf } from '#core/calls'
+import { type CallLog, directionOf, isNameless, unpackNumber } from '#core/calls'
 import type { Kind } from '#core/kernel'
 import type { Baseline } from './baseline.ts'
 import { type CaseCall, eachCase, isIn, isOut } from './cases.ts'
@@ -101,8 +101,11 @@ export function calledBack(
     : { kind: 'wangiri', score: suspect.score, signals: [signal], calls: flagged, accounts }
 }
 
-/** Who rang in at all: most accounts under suspicion were not reached that way, and need no look through the whole log. */
-export function callersIn(log: CallLog): ReadonlySet<number> {
+/**
+ * Who rang in at all, by the number shown: most accounts under suspicion were not reached that way, and need no look
+ * through the whole log. Whoever hides the number is not one caller.
+ */
+export function callersIn(log: CallLog, { names }: Context): ReadonlySet<number> {
   const callers = new Set<number>()
   for (let b = 0; b < log.batches; b++) {
     const batch = log.batch(b)
@@ -111,6 +114,7 @@ export function callersIn(log: CallLog): ReadonlySet<number> {
       if (from !== 0 && isIn(directionOf(batch, i))) callers.add(from)
     }
   }
+  for (const from of callers) if (isNameless(unpackNumber(from, names))) callers.delete(from)
   return callers
 }
 
@@ -131,7 +135,7 @@ export function warDial(
     context,
     (b, i) => (b.startedAt[i] as number) >= first.at - 3 * DAY && (b.startedAt[i] as number) <= until,
     (c) => {
-      if (isIn(c.direction) && c.from !== 0 && c.answered && c.seconds <= 120) calls.push(c)
+      if (isIn(c.direction) && rang.has(c.from) && c.answered && c.seconds <= 120) calls.push(c)
     },
   )
   // Records that do not say how a call was dialled out still show the same caller ringing in before.
@@ -162,50 +166,6 @@ export function tollFreePumping(suspect: Suspect, log: CallLog, context: Context
   return flagged.length < 10
     ? null
     : { kind: 'toll-free-pumping', signals: pick(suspect, 'toll-free-pumping'), calls: flagged, accounts: [] }
-}
-
-/** A flood: what came in while it lasted from callers never seen on a calmer day. */
-export function flood(
-  suspect: Suspect,
-  log: CallLog,
-  context: Context,
-  other: readonly CaseCall[],
-): SiteCase | null {
-  const signals = pick(suspect, 'tdos')
-  if (signals.length === 0) return null
-  const isSteep = suspect.signals.has('flood')
-  const margin = isSteep ? 10 * 60_000 : 40 * 60_000
-  const from = Math.min(...signals.map((s) => s.since)) - margin
-  const to = Math.max(...signals.map((s) => s.lastAt)) + margin
-  const explained = new Set(other.map((c) => c.at))
-  const known = new Set<number>()
-  const during: CaseCall[] = []
-  eachCase(
-    log,
-    context,
-    () => true,
-    (c) => {
-      if (c.at < from || c.at > to) known.add(c.peer)
-      else if (isIn(c.direction) && !c.tollFreeCalled && !explained.has(c.at)) during.push(c)
-    },
-  )
-  const strangers = during.filter((c) => c.peer === 0 || !known.has(c.peer))
-  const perMinute = count(strangers, (c) => Math.floor(c.at / 60_000))
-  const least = isSteep ? 8 : 2
-  const busy = (minute: number): boolean => [-1, 0, 1].some((d) => (perMinute.get(minute + d) ?? 0) >= least)
-  const isLikeThem = usualLength(strangers)
-  const flagged = strangers.filter((c) => busy(Math.floor(c.at / 60_000)) && isLikeThem(c))
-  return flagged.length < 30
-    ? null
-    : { kind: 'tdos', signals, calls: flagged, accounts: [], ...(isSteep ? {} : { score: 0.7 }) }
-}
-
-/** Machines that hang up at once do not hold conversations: a far longer call among theirs is somebody's own. */
-function usualLength(calls: readonly CaseCall[]): (c: CaseCall) => boolean {
-  const talked = calls.filter((c) => c.answered).map((c) => c.seconds)
-  talked.sort((a, b) => a - b)
-  const most = talked[Math.floor(talked.length * 0.85)] ?? 0
-  return most > 20 ? () => true : (c) => c.seconds <= 20 + most
 }
 
 /** The calls of a prefix scan: one number behind five or more prefixes within five minutes. */
@@ -240,9 +200,7 @@ const pick = (suspect: Suspect, kind: Kind): Signal[] =>
   [...suspect.signals.values()].filter((s) =>
     kind === 'wangiri'
       ? s.rule === 'short-rings-from-abroad' || s.rule === 'callback-abroad'
-      : kind === 'tdos'
-        ? s.rule.startsWith('flood')
-        : s.rule === kind,
+      : s.rule === kind,
   )
 
 function count(calls: readonly CaseCall[], key: (c: CaseCall) => number): Map<number, number> {

@@ -1,4 +1,4 @@
-import { directions, entries } from '#core/calls'
+import { directions, entries, isNameless } from '#core/calls'
 import type { Kind } from '#core/kernel'
 import type { Baseline } from './baseline.ts'
 import type { CaseCall } from './cases.ts'
@@ -49,9 +49,12 @@ const isDialledAtHome = (c: CaseCall, { callingCode }: Context): boolean =>
   !c.international || (c.special && callingCode !== '' && String(c.peer).startsWith(callingCode))
 
 /** Not an account but whoever came without one, or an outside caller. */
-const isNobody = (name: string): boolean => /^(?:|anonymous|unknown|\+?\d{7,})$/i.test(name)
+const isNobody = (name: string): boolean => isNameless(name) || /^(?:\+?\d{7,})?$/.test(name)
 
-/** An account nobody knew a week ago: made by an intruder, or opened by a fraudster who ramps up. */
+/**
+ * An account nobody knew a week ago: made by an intruder who was seen to sign in as administrator, or opened by a
+ * fraudster who ramps up. Many calls at once are neither: an old telephone that never called may have lost its password.
+ */
 function kindOfNewcomer({ baseline, account, flagged, context, concurrent, state }: Facts): Kind | null {
   const own = baseline.accounts.get(account)
   const first = flagged[0]
@@ -61,8 +64,7 @@ function kindOfNewcomer({ baseline, account, flagged, context, concurrent, state
   const guessed = [...state.books.account.values()].some((s) => everHeld(s, 'guessed-admin-password'))
   const admin = guessed || everHeld(state.books.site.get(0), 'admin-from-outside')
   if (admin) return 'admin-compromise'
-  if (isRamp(flagged)) return 'subscription'
-  return concurrent >= 5 ? 'admin-compromise' : 'subscription'
+  return isRamp(flagged) || concurrent < 5 ? 'subscription' : null
 }
 
 /** Calls that double from hour to hour: before the first busy hour come three that grow towards it. */

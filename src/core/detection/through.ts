@@ -43,7 +43,7 @@ export function passedThrough(
     },
   )
   if (calls.length < 3) return null
-  const tries = warDial(calls, log, context, callersIn(log))
+  const tries = warDial(calls, log, context, callersIn(log, context))
   const dialled = calls.filter((c) => c.entry === VOICEMAIL || c.entry === DISA).length
   const isDialled = dialled * 2 > calls.length || tries.length >= TRIES
   return {

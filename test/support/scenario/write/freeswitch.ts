@@ -161,7 +161,9 @@ function jsonOf(
   const taken = takes ? call.start + 1000 : call.answer
   const seconds = takes ? Math.floor((call.end - taken) / 1000) : call.seconds
   const gateway = `sofia/gateway/${world.tenant.trunk}/${call.peer}`
-  const apps = bridged && app !== 'bridge' ? ['answer', app, 'bridge'] : [app]
+  const phone = `user/${call.ext}@pbx.example`
+  const dials = call.direction === 'outbound' || call.direction === 'through' ? gateway : phone
+  const apps = call.shape === 'scan' ? [] : bridged && app !== 'bridge' ? ['answer', app, 'bridge'] : [app]
   const variables: Record<string, string> = {
     direction: 'inbound',
     uuid: id,
@@ -186,8 +188,8 @@ function jsonOf(
     start_uepoch: micros(call.start),
     answer_uepoch: micros(taken),
     end_uepoch: micros(call.end),
-    last_app: bridged ? 'bridge' : app,
-    ...(bridged ? { last_arg: gateway } : {}),
+    ...(apps.length === 0 ? {} : { last_app: apps.at(-1) as string }),
+    ...(apps.at(-1) === 'bridge' ? { last_arg: dials } : {}),
     ...(bridged && !Number.isNaN(call.answer)
       ? { bridge_channel: `sofia/external/+${call.peer}@198.51.100.10` }
       : {}),
@@ -209,7 +211,8 @@ function jsonOf(
     app_log: {
       applications: apps.map((name) => ({
         app_name: name,
-        app_data: encode(name === 'bridge' ? gateway : 'default'),
+        // Alone among what the caller or the dial plan wrote, this is never URL-encoded.
+        app_data: name === 'bridge' ? dials : 'default',
         app_stamp: micros(call.start),
       })),
     },
