@@ -53,6 +53,7 @@ const NAMES = [
   'cell',
   'country',
   'block',
+  'hundred',
   'account',
   'source',
   'dialled',

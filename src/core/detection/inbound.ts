@@ -91,14 +91,28 @@ export function calledBack(
       if (isOut(c.direction) && c.toll && c.risk === 2 && !isUsual) calls.push(c)
     },
   )
-  const people = new Map<number, Set<number>>()
-  for (const c of calls) people.set(c.block, (people.get(c.block) ?? new Set()).add(c.account))
-  const cells = new Set(calls.filter((c) => (people.get(c.block)?.size ?? 0) >= 3).map((c) => c.cell))
-  const flagged = calls.filter((c) => cells.has(c.cell) || (people.get(c.block)?.size ?? 0) >= 2)
+  const blocks = new Map<number, CaseCall[]>()
+  for (const c of calls) blocks.set(c.block, [...(blocks.get(c.block) ?? []), c])
+  const by = (least: number): CaseCall[][] =>
+    [...blocks.values()].filter((list) => new Set(list.map((c) => c.account)).size >= least)
+  const cells = new Set(
+    by(3)
+      .filter(isSideBySide)
+      .flatMap((list) => list.map((c) => c.cell)),
+  )
+  const several = new Set(by(2).flat())
+  const flagged = cells.size === 0 ? [] : calls.filter((c) => cells.has(c.cell) || several.has(c))
   const accounts = [...new Set(flagged.map((c) => c.account))]
   return flagged.length < 4
     ? null
     : { kind: 'wangiri', score: suspect.score, signals: [signal], calls: flagged, accounts }
+}
+
+/** Numbers that were rented together crowd into a few hundreds; those of scattered people do not. */
+function isSideBySide(calls: readonly CaseCall[]): boolean {
+  const numbers = new Set(calls.map((c) => c.peer)).size
+  const hundreds = new Set(calls.map((c) => Math.floor(c.peer / 100))).size
+  return hundreds <= 12 && hundreds <= Math.max(1, numbers * (numbers >= 9 ? 0.67 : 0.5))
 }
 
 /**

@@ -127,6 +127,7 @@ function identities(row: Float64Array, batch: CallBatch, i: number, names: Names
   row[S.source] = batch.source[i] as number
   row[S.number] = batch.peer[i] as number
   row[S.block] = Math.floor((batch.peer[i] as number) / 10_000)
+  row[S.hundred] = Math.floor((batch.peer[i] as number) / 100)
   row[S.from] = batch.from[i] as number
   row[S.called] = batch.dialled[i] as number
   row[S.dialled] = batch.dialled[i] as number
