@@ -35,6 +35,7 @@ export async function reportOn(
   facts: IncidentFacts,
   path: string,
   tools: Pick<ObligationTools, 'readObligations' | 'resolveHolidays' | 'now'>,
+  incident?: string,
 ): Promise<DutyReport> {
   const { rules, questions } = await tools.readObligations()
   refuseUnknown(path, facts, rules, questions)
@@ -65,7 +66,8 @@ export async function reportOn(
       ? []
       : [
           {
-            id: rule.id,
+            // Two incidents in one calendar: neither takes the other's entries away.
+            id: incident === undefined ? rule.id : `${rule.id}-${incident}`,
             at: due.at,
             title: `Due: ${rule.title}`,
             text: `${rule.recipients.join('; ')}\n${rule.deadline.text}\n${rule.citation}\n${NOTICE}`,

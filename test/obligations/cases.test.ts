@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { obligationTools } from '../../src/app/compose.ts'
 import { obligationsOf } from '../../src/app/obligations.ts'
 import type { ObligationReport } from '../../src/contract/index.ts'
+import { readCalendar } from '../support/formats/calendar.ts'
 
 // Decided cases: facts, and what counsel would say of some obligations. A line of cases.jsonl each.
 interface Case {
@@ -43,14 +44,31 @@ const tools = {
   },
 }
 
-async function reportOn(facts: unknown): Promise<ObligationReport> {
+async function answerTo(facts: unknown) {
   const file = join(folder, 'facts.yaml')
   writeFileSync(file, JSON.stringify(facts))
-  return (await obligationsOf(file, tools)).report
+  return obligationsOf(file, tools)
 }
+const reportOn = async (facts: unknown): Promise<ObligationReport> => (await answerTo(facts)).report
 
 test('there are at least 150 cases', () => {
   expect(cases.length).toBeGreaterThanOrEqual(150)
+})
+
+test('every duty of every state towards residents, authorities and credit bureaus is decided in one of them', async () => {
+  const { rules } = await content
+  const decided = new Set(
+    cases.flatMap(({ due, dueIds = [], may, not }) => [
+      ...Object.keys({ ...due, ...may }),
+      ...dueIds,
+      ...not,
+    ]),
+  )
+  const ofStates = rules.map(({ id }) => id).filter((id) => /^us-..-(individuals|regulator|cra)$/.test(id))
+  expect(ofStates.length).toBeGreaterThan(120)
+  expect(ofStates.filter((id) => !decided.has(id))).toEqual([])
+  const due = new Set(cases.flatMap((each) => [...Object.keys(each.due), ...(each.dueIds ?? [])]))
+  expect(ofStates.filter((id) => !due.has(id))).toEqual([])
 })
 
 test.each(cases)('$case', async (decided) => {
@@ -108,4 +126,26 @@ test('deadlines make a calendar that programs read', async () => {
   expect(calendar).toContain('UID:eu-gdpr-33@ringfence\r\n')
   expect(calendar).toContain('DTSTART:20260309T210411Z\r\n')
   for (const line of calendar.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+})
+
+test('the calendar of every case holds to RFC 5545, and says of each deadline what the answer says', async () => {
+  for (const { facts } of cases) {
+    const { report, calendar } = await answerTo(facts)
+    const { name, properties, inside } = readCalendar(calendar)
+    expect([name, properties.get('VERSION'), properties.has('PRODID')]).toEqual(['VCALENDAR', '2.0', true])
+    const events = inside.map(({ name, properties, inside }) => {
+      expect([name, inside.map((each) => each.name)]).toEqual(['VEVENT', ['VALARM']])
+      expect(properties.get('DTSTAMP')).toMatch(/^\d{8}T\d{6}Z$/)
+      // An end must be later than its beginning (3.8.2.2); an instant has none.
+      expect(properties.has('DTEND')).toBe(false)
+      return [properties.get('UID'), properties.get('DTSTART'), properties.get('SUMMARY')]
+    })
+    const instant = (at: string) => `${at.replace(/[-:]/g, '').slice(0, 15)}Z`
+    expect(events).toEqual(
+      report.due.flatMap(({ id, dueAt, title }) =>
+        dueAt === null ? [] : [[`${id}@ringfence`, instant(dueAt), `Due: ${title}`]],
+      ),
+    )
+    expect(new Set(events.map(([uid]) => uid)).size).toBe(events.length)
+  }
 })

@@ -117,7 +117,7 @@ export async function dutiesOf(
     ports.exposedOf(incident, incident.id),
   ])
   const known = dutyFactsOf({ incident, standing, found, country, exposed })
-  return { ...known, ...(await reportOn(known.facts, 'facts', ports.obligations)) }
+  return { ...known, ...(await reportOn(known.facts, 'facts', ports.obligations, incident.id)) }
 }
 
 /** How many are due, left and open; null while nobody was asked. */

@@ -20,7 +20,6 @@ export function toCalendar(entries: readonly CalendarEntry[], madeAt: number): s
       `UID:${id}@ringfence`,
       `DTSTAMP:${stamp(madeAt)}`,
       `DTSTART:${stamp(at)}`,
-      `DTEND:${stamp(at)}`,
       `SUMMARY:${escaped(title)}`,
       `DESCRIPTION:${escaped(text)}`,
       'TRANSP:TRANSPARENT',
@@ -38,8 +37,13 @@ export function toCalendar(entries: readonly CalendarEntry[], madeAt: number): s
 
 const stamp = (at: number): string => `${new Date(at).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may stand in a calendar
+const CONTROLS = /[\u0000-\u0008\u000a-\u001f\u007f]/g
 const escaped = (text: string): string =>
-  text.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\r?\n/g, '\\n')
+  text
+    .replace(/[\\;,]/g, (mark) => `\\${mark}`)
+    .replace(/\r?\n/g, '\\n')
+    .replace(CONTROLS, ' ')
 
 /** Lines of at most 75 octets; those that follow begin with a blank. */
 function folded(line: string): string[] {

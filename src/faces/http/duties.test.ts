@@ -68,6 +68,7 @@ describe('whom to tell by law and contract', () => {
     const calendar = await desk.ada.send('GET', `${base}/${id}/deadlines.ics`)
     expect(calendar.headers['content-type']).toContain('text/calendar')
     expect(calendar.body).toContain('DTSTART:20260306T220411Z')
+    expect(calendar.body).toMatch(new RegExp(`UID:[a-z0-9-]+-${id}@ringfence\r\n`))
   })
 
   it('are given with proof or decided against with a reason, and only then is the task done', async () => {
