@@ -2550,6 +2550,11 @@ export interface components {
                     text: string;
                 } | null;
                 fix: string;
+                /** @description makes the fix; null: somebody must, or the files were sent */
+                control: {
+                    kind: string;
+                    target: string;
+                } | null;
                 appeared: boolean;
                 risk: components["schemas"]["RiskViewInput"] | null;
             }[];
@@ -2979,8 +2984,8 @@ export interface components {
         ControlInput: {
             id: string;
             /** @enum {string} */
-            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down";
-            /** @description account, prefix, address, trunk, channel; empty: all it is about */
+            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "change-setting";
+            /** @description account, prefix, address, trunk, channel, `file [section] key=value`; empty: all it is about */
             target: string;
             /** @enum {string} */
             state: "planned" | "approved" | "applying" | "in-force" | "drifted" | "expired" | "undone" | "failed";
@@ -2994,7 +2999,7 @@ export interface components {
             site: string;
             connection: string;
             summary: string;
-            /** @description the exact change, secrets masked */
+            /** @description the exact change, secrets masked; what goes begins with "- " */
             steps: string[];
             /** @description why it wants a typed confirmation */
             risk: string | null;
@@ -3035,7 +3040,7 @@ export interface components {
              */
             others: {
                 /** @enum {string} */
-                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down";
+                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "change-setting";
                 target: string;
             }[];
             /** @default 86400 */
@@ -4306,7 +4311,7 @@ export interface components {
         NoticeViewInput: {
             id: string;
             /** @enum {string} */
-            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline";
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline" | "firmware";
             /** @enum {string} */
             stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
             contact: string;
@@ -5348,6 +5353,11 @@ export interface components {
                     text: string;
                 } | null;
                 fix: string;
+                /** @description makes the fix; null: somebody must, or the files were sent */
+                control: {
+                    kind: string;
+                    target: string;
+                } | null;
                 appeared: boolean;
                 risk: components["schemas"]["RiskView"] | null;
             }[];
@@ -5777,8 +5787,8 @@ export interface components {
         Control: {
             id: string;
             /** @enum {string} */
-            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down";
-            /** @description account, prefix, address, trunk, channel; empty: all it is about */
+            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "change-setting";
+            /** @description account, prefix, address, trunk, channel, `file [section] key=value`; empty: all it is about */
             target: string;
             /** @enum {string} */
             state: "planned" | "approved" | "applying" | "in-force" | "drifted" | "expired" | "undone" | "failed";
@@ -5792,7 +5802,7 @@ export interface components {
             site: string;
             connection: string;
             summary: string;
-            /** @description the exact change, secrets masked */
+            /** @description the exact change, secrets masked; what goes begins with "- " */
             steps: string[];
             /** @description why it wants a typed confirmation */
             risk: string | null;
@@ -5833,7 +5843,7 @@ export interface components {
              */
             others: {
                 /** @enum {string} */
-                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down";
+                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "change-setting";
                 target: string;
             }[];
             /** @default 86400 */
@@ -7104,7 +7114,7 @@ export interface components {
         NoticeView: {
             id: string;
             /** @enum {string} */
-            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline";
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline" | "firmware";
             /** @enum {string} */
             stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
             contact: string;

@@ -12,19 +12,22 @@ export interface AssessmentParts {
   /** What fails and nobody has accepted. */
   readonly toMend: readonly Finding[]
   readonly checks: readonly CheckSource[]
+  /** The firmware that models are to be brought to. */
+  readonly targets: AssessmentFacts['targets']
   /** What simulated attacks did at the site, and its settings. */
   readonly drilled: { readonly report: DrillReport; readonly settings: SiteSettings } | null
 }
 
 /** The assessment of a site as a document. */
 export function assessmentOf(
-  { site, report, toMend, checks, drilled }: AssessmentParts,
+  { site, report, toMend, checks, targets, drilled }: AssessmentParts,
   about: Pick<Document, 'madeAt' | 'madeBy'>,
 ): Document {
   const facts: AssessmentFacts = {
     ...report,
     site,
     fixes: rankFixes(toMend, checks),
+    targets,
     attacks: drilled && attacksOf(drilled),
   }
   return assessmentReport(facts, about)

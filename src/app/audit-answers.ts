@@ -6,6 +6,7 @@ import type { AuditEvery, AuditPlan } from '#core/sites'
 import { auditSystems } from './audit-making.ts'
 import type { AuditPorts, Audits } from './audit-ports.ts'
 import { findingsOf, reportIn } from './audit-view.ts'
+import { createTargetReminders } from './firmware-targets.ts'
 import { actOf } from './kept.ts'
 
 const DAY = 86_400_000
@@ -77,6 +78,7 @@ const attestationsOf = ({ store, now, newId, readChecks }: AuditPorts): Attestat
 
 function plansOf(ports: AuditPorts): Plans {
   const { store, now } = ports
+  const remindOfTargets = createTargetReminders(ports)
   const planView = async (place: Place): Promise<AuditPlanView> => {
     const [plan, systems] = await Promise.all([store.plan(place), ports.inspectors(place)])
     const { every, zones, nextAt, problem } = plan
@@ -103,6 +105,7 @@ function plansOf(ports: AuditPorts): Plans {
 
     async attend() {
       for (const place of await store.due(now())) await attendTo(ports, place)
+      await remindOfTargets()
     },
   }
 }

@@ -1,7 +1,7 @@
 import { AuditReport, type DrillReport } from '#contract'
 import { type Finding, type Framework, requirementsByCheck, score, toOcsf, toSarif } from '#core/audit'
 import type { SiteSettings } from '#core/kernel'
-import type { Document } from '#core/reports'
+import type { AssessmentFacts, Document } from '#core/reports'
 import { assessmentOf } from './assessment.ts'
 import { type AuditFile, findingsOf, openOf } from './audit-view.ts'
 import { worstFirst } from './flows/audit.ts'
@@ -22,6 +22,8 @@ export interface AuditFilePorts {
   readFrameworks(): Promise<readonly Framework[]>
   /** What simulated attacks do at the site of the audit, and its settings; null where that cannot be told. */
   drilled(): Promise<{ readonly report: DrillReport; readonly settings: SiteSettings } | null>
+  /** How far the devices of the audit are from the firmware they are to be brought to. */
+  campaign(): Promise<AssessmentFacts['targets']>
   readonly version: string
 }
 
@@ -98,6 +100,7 @@ async function assessed(
       // What somebody answers for is shown, and not proposed to be mended.
       toMend: openOf(findings, file),
       checks: file.checks,
+      targets: await ports.campaign(),
       drilled,
     },
     { madeAt: file.audit.at, madeBy: `Ringfence ${ports.version}` },

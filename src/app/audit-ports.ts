@@ -25,6 +25,7 @@ import type { Severity as NoticeSeverity } from '#core/notices'
 import type { AuditStore } from '#core/sites'
 import type { AuditFileKind, AuditFilePorts } from './audit-files.ts'
 import type { AskRequest, AuditRequest, AuditWork, CloseRequest } from './audit-request.ts'
+import type { LateFirmware } from './flows/notify/firmware.ts'
 import type { ReportFile } from './report-files.ts'
 
 export interface AuditPorts {
@@ -55,6 +56,8 @@ export interface AuditPorts {
     place: Place,
     news: { readonly audit: string; readonly severity: NoticeSeverity; readonly lines: readonly string[] },
   ): Promise<void>
+  /** Reminds those concerned of firmware that is to be brought up; each step once. */
+  remind(place: Place, late: LateFirmware): Promise<void>
   newId(): string
   now(): number
 }

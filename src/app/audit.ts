@@ -114,7 +114,7 @@ async function assess(
           report: await drillCommand({ scenarios: [], customer: 'default', site, rates, data }),
         }
   const document = assessmentOf(
-    { site: settings?.name ?? 'Telephone system', report, toMend: findings, checks, drilled },
+    { site: settings?.name ?? 'Telephone system', report, toMend: findings, checks, targets: [], drilled },
     { madeAt, madeBy: `Ringfence ${version}` },
   )
   return [

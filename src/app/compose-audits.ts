@@ -32,10 +32,14 @@ export function createAuditSide(
   { dataDir, database: { pool } }: Opened,
   connections: Connections<Link>,
   {
-    tell,
+    news,
     drills,
     log,
-  }: { readonly tell: AuditPorts['tell']; readonly drills: DrillRunner; readonly log: Log },
+  }: {
+    readonly news: { readonly drift: AuditPorts['tell']; readonly firmware: AuditPorts['remind'] }
+    readonly drills: DrillRunner
+    readonly log: Log
+  },
 ): { readonly audits: Audits; readonly drills: DrillRunner; close(): Promise<void> } {
   const uploads = system.uploadsIn(dataDir)
   const audits = createAudits({
@@ -64,7 +68,8 @@ export function createAuditSide(
       return { bundle, ageDays: ageOf(bundle) }
     },
     checkZones: (yaml) => void content.parseYaml(yaml, ZonesFile, 'zones.yaml'),
-    tell,
+    tell: news.drift,
+    remind: news.firmware,
     newId: system.newId,
     now: system.systemClock,
   })

@@ -67,7 +67,8 @@ export async function createDefence(
   readonly controls: Controls
   readonly notices: Notices
   readonly connections: Response['connections']
-  readonly drift: NoticeSide['drift']
+  /** What audits have to say. */
+  readonly news: Pick<NoticeSide, 'drift' | 'firmware'>
   readonly remind: NoticeSide['remind']
   readonly overspend: NoticeSide['overspend']
   watched(): readonly Watched[]
@@ -102,7 +103,7 @@ export async function createDefence(
     live,
     notices: telling.notices,
     connections: response.connections,
-    drift: telling.drift,
+    news: telling,
     remind: telling.remind,
     overspend: telling.overspend,
     controls: createControls(responder),

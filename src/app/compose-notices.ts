@@ -12,6 +12,7 @@ import { tokenOf } from './flows/notify/acknowledge.ts'
 import { attend } from './flows/notify/attend.ts'
 import { tellDeadlines } from './flows/notify/deadlines.ts'
 import { tellDrift } from './flows/notify/drift.ts'
+import { type LateFirmware, tellFirmware } from './flows/notify/firmware.ts'
 import { keepTelling } from './flows/notify/outbox.ts'
 import { type Overspend, tellSpend } from './flows/notify/spend.ts'
 import { sight } from './flows/notify/tell.ts'
@@ -30,6 +31,8 @@ export interface NoticeSide {
   drift(place: Place, news: Parameters<typeof tellDrift>[2]): Promise<void>
   /** A month that passes its budget, or will. */
   overspend(place: Place, news: Overspend): Promise<void>
+  /** Firmware that is to be brought up by a day. */
+  firmware(place: Place, late: LateFirmware): Promise<void>
   /** Notices that law and contract ask for, by their deadlines. */
   remind(place: Place, incident: string, deadlines: readonly Deadline[]): Promise<void>
   close(): Promise<void>
@@ -89,6 +92,7 @@ export async function createNoticeSide(
     },
     drift: (place, news) => tellDrift(ports, place, news),
     overspend: (place, news) => tellSpend(ports, place, news),
+    firmware: (place, late) => tellFirmware(ports, place, late),
     remind: (place, incident, deadlines) => tellDeadlines(ports, place, incident, deadlines),
     async close() {
       await telling

@@ -48,7 +48,7 @@ export const { idOf, systemClock } = system
 export { type DataOption, dataFolder, type Opened, openData } from './compose-data.ts'
 
 export const keepOf = (dataDir: string) => ({ dataDir, kept: system.keptInDataDir })
-export const { callStore, backup, restore, schemaState, diagnoseDatabase } = storage
+export const { callStore, auditStore, backup, restore, schemaState, diagnoseDatabase } = storage
 export const { diagnoseSystem, dataDirOf, readConfigFiles, sha1, keyInside } = system
 export const { readChecks, readFrameworks } = content
 export const { renderHtml, renderPdf } = render
@@ -93,9 +93,9 @@ export async function createApp(options: DataOption = {}): Promise<App> {
     now,
   })
   investigations.work()
-  const { close: stopDefence, watched, connections, drift, ...defence } = await createHandling(opened, log)
+  const { close: stopDefence, watched, connections, news, ...defence } = await createHandling(opened, log)
   const drills = drillRunner(options)
-  const { close: stopAudits, ...audited } = createAuditSide(opened, connections, { drills, tell: drift, log })
+  const { close: stopAudits, ...audited } = createAuditSide(opened, connections, { drills, news, log })
   meters = createMeters(pool, watched)
   const tls = config.tls && (await openTls(config.tls, log))
   const sites = sitesOf(siteStore)

@@ -8,7 +8,7 @@ import { auditFile } from './audit-files.ts'
 import { auditFiles, auditSystems } from './audit-making.ts'
 import type { AuditPorts, Audits } from './audit-ports.ts'
 import { type AuditFile, checkView, reportIn, rowsOf, summaryOf, viewOf } from './audit-view.ts'
-import { targetsOf } from './firmware-targets.ts'
+import { campaignIn, targetsOf } from './firmware-targets.ts'
 
 type Find = (place: Place, id: string) => Promise<StoredAudit>
 
@@ -57,8 +57,14 @@ export function createAudits(ports: AuditPorts): Audits {
       return view
     },
     reach: async (place, id) => reachView(await open(place, id)),
-    file: async (place, id, kind) =>
-      auditFile(kind, await open(place, id), { ...ports, drilled: () => ports.drilled(place) }),
+    async file(place, id, kind) {
+      const file = await open(place, id)
+      return auditFile(kind, file, {
+        ...ports,
+        drilled: () => ports.drilled(place),
+        campaign: async () => campaignIn(await store.targets(place), file),
+      })
+    },
   }
 }
 

@@ -23,6 +23,8 @@ export interface AuditHouse {
   /** What simulated attacks do at the site. */
   drilled: Awaited<ReturnType<AuditPorts['drilled']>>
   readonly told: Parameters<AuditPorts['tell']>[1][]
+  /** Reminders of firmware. */
+  readonly reminded: Parameters<AuditPorts['remind']>[1][]
   /** Sends files by their names, to the first site. */
   sent(files: Readonly<Record<string, string | Uint8Array>>): Promise<{ readonly id: string }>
   /** Files of audits that lie in the data directory. */
@@ -35,10 +37,12 @@ export async function auditHouse(): Promise<AuditHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'rf-audits-'))
   const clock = { now: Date.parse('2026-03-10T09:00:00Z') }
   const told: AuditHouse['told'] = []
+  const reminded: AuditHouse['reminded'] = []
   const house: AuditHouse = {
     database,
     clock,
     told,
+    reminded,
     connected: null,
     drilled: null,
     sent: (files) =>
@@ -78,6 +82,7 @@ export async function auditHouse(): Promise<AuditHouse> {
       },
       checkZones: (yaml) => void parseYaml(yaml, ZonesFile, 'zones.yaml'),
       tell: async (_place, news) => void told.push(news),
+      remind: async (_place, late) => void reminded.push(late),
       newId,
       now: () => clock.now,
     }),

@@ -30,7 +30,9 @@ const targetOf = (row: Row): FirmwareTarget => ({
 })
 
 /** The firmware that models of a site are to be brought to. */
-export const firmwareTargets = (pool: pg.Pool): Pick<AuditStore, 'targets' | 'saveTarget' | 'endTarget'> => ({
+export const firmwareTargets = (
+  pool: pg.Pool,
+): Pick<AuditStore, 'targets' | 'targetsUntil' | 'saveTarget' | 'endTarget'> => ({
   async targets({ customer, site }) {
     const { rows } = await pool.query<Row & { setter: string }>(
       `SELECT ${COLUMNS}, coalesce(p.name, set_by) AS setter
@@ -39,6 +41,14 @@ export const firmwareTargets = (pool: pg.Pool): Pick<AuditStore, 'targets' | 'sa
       [customer, site],
     )
     return rows.map((row) => ({ ...targetOf(row), setter: row.setter }))
+  },
+
+  async targetsUntil(until) {
+    const { rows } = await pool.query<Row & { customer_id: string; site_id: string }>(
+      `SELECT ${COLUMNS}, customer_id, site_id FROM firmware_target t WHERE due <= $1 ORDER BY due, t.id`,
+      [until],
+    )
+    return rows.map((row) => ({ ...targetOf(row), customer: row.customer_id, site: row.site_id }))
   },
 
   saveTarget: ({ customer, site }, target, act) =>

@@ -58,3 +58,13 @@ function progressOf({ version, due }: Target, devices: readonly Seen[], today: s
     overdue: due !== null && due < today && reached < devices.length,
   }
 }
+
+const DAY = 86_400_000
+
+/** The last reminder of a target whose day nears that was reached: a week before, a day before, once it is past. Days in ISO 8601. */
+export function reminderOfTarget(due: string, today: string): 'week' | 'day' | 'over' | null {
+  const left = (Date.parse(due) - Date.parse(today)) / DAY
+  if (left < 0) return 'over'
+  if (left <= 1) return 'day'
+  return left <= 7 ? 'week' : null
+}

@@ -4,7 +4,7 @@
 
 export { assessNetwork, type Network } from './assess-network.ts'
 export { Attestation, AttestationFile, attest } from './attestations.ts'
-export { campaignOf } from './campaign.ts'
+export { campaignOf, reminderOfTarget } from './campaign.ts'
 export { type Drift, driftOf, findingKey } from './drift.ts'
 export { toOcsf } from './exports/ocsf.ts'
 export { toSarif } from './exports/sarif.ts'

@@ -1,6 +1,7 @@
 import type { Resource, Snapshot, Value } from '#core/inventory'
 import { judgeAll } from './judge-condition.ts'
 import type { Area, CheckSource, Evidence, Finding, Severity } from './model.ts'
+import { whatToGive } from './what-to-give.ts'
 
 /** One finding for each resource on which a check fails; else one that says it passed, is manual or could not be assessed. */
 export function runChecks(checks: readonly CheckSource[], snapshot: Snapshot): Finding[] {
@@ -8,8 +9,9 @@ export function runChecks(checks: readonly CheckSource[], snapshot: Snapshot): F
 }
 
 function runCheck(check: CheckSource, snapshot: Snapshot): Finding[] {
-  if (check.on === undefined || !snapshot.told.has(check.on))
-    return [untold(check, `Nothing was given that tells of it: ${check.title}`)]
+  if (check.on === undefined) return [untold(check, check.title)]
+  if (!snapshot.told.has(check.on))
+    return [untold(check, `Not looked at yet. To have it judged, add ${whatToGive[check.on]}.`)]
   const asked = snapshot.resources.filter(
     (resource) => resource.type === check.on && judgeAll(check.where, resource) === true,
   )
@@ -18,7 +20,7 @@ function runCheck(check: CheckSource, snapshot: Snapshot): Finding[] {
   if (failing.length > 0) return failing.map(({ resource }) => failure(check, resource))
   const unknown = judged.filter(({ fails }) => fails === null).length
   if (unknown > 0 && unknown === judged.length)
-    return [untold(check, `The files do not tell: ${check.title}`)]
+    return [untold(check, 'Left open: what was given names it, and not enough of it to tell.')]
   return [whole(check, 'pass', judged.length === 0 ? 'Nothing of the kind is configured.' : check.title)]
 }
 

@@ -41,6 +41,10 @@ export const builtIn: Readonly<Record<Exclude<Stage, 'test'>, Template>> = {
     subject: 'A notice is due: phone breach at {{site}}',
     body: 'Law or contract asks for a notice about “{{incident}}”.\n\n{{note}}\n\nOpen the incident in Ringfence, Whom to tell: the draft is there. Mark it as given, with what proves it, or say why nobody is told.\n\nReference: {{reference}}',
   },
+  firmware: {
+    subject: 'Firmware to be brought up: phones of {{site}}',
+    body: 'By the targets set in Ringfence for {{site}}:\n\n{{note}}\n\nOpen Audit, Devices in Ringfence for the devices that are not there. A new audit counts them again; Ringfence installs nothing.\n\nReference: {{reference}}',
+  },
   drift: {
     subject: 'Worse than before: audit of the phones of {{site}}',
     body: 'An audit of the phone system of {{site}} found what was not there the last time:\n\n{{note}}\n\nNo attack is seen in this. Open Posture in Ringfence for the evidence and the fix of each.\n\nReference: {{reference}}',
@@ -100,6 +104,13 @@ const asks: Readonly<Record<Stakeholder, Readonly<Record<'first-hour' | 'update'
 export const askOf = (stakeholder: Stakeholder, stage: Stage): string =>
   isUnasked(stage) ? '' : asks[stakeholder][stage === 'escalation' ? 'first-hour' : stage]
 
-type Unasked = 'test' | 'reminder' | 'drift' | 'deadline' | 'spend'
-const unasked: ReadonlySet<Stage> = new Set<Unasked>(['test', 'reminder', 'drift', 'deadline', 'spend'])
+type Unasked = 'test' | 'reminder' | 'drift' | 'deadline' | 'spend' | 'firmware'
+const unasked: ReadonlySet<Stage> = new Set<Unasked>([
+  'test',
+  'reminder',
+  'drift',
+  'deadline',
+  'spend',
+  'firmware',
+])
 const isUnasked = (stage: Stage): stage is Unasked => unasked.has(stage)

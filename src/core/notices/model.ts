@@ -29,6 +29,7 @@ export const stages = [
   'drift',
   'deadline',
   'spend',
+  'firmware',
 ] as const
 export type Stage = (typeof stages)[number]
 

@@ -54,9 +54,9 @@ export function dueNow(plan: NoticePlan, progress: Progress, now: number): Due {
   }
 }
 
-const WAITING: ReadonlySet<Stage> = new Set(['update', 'closure', 'drift', 'spend'])
+const WAITING: ReadonlySet<Stage> = new Set(['update', 'closure', 'drift', 'spend', 'firmware'])
 
-/** When a notice may leave: updates, closures, news of an audit and of a budget wait for the end of the quiet hours, what is urgent never does. */
+/** When a notice may leave: updates, closures, news of an audit, a budget and firmware wait for the end of the quiet hours, what is urgent never does. */
 export function leavesAt(quiet: NoticePlan['quiet'], stage: Stage, zone: Zone, now: number): number {
   if (quiet === null || !WAITING.has(stage)) return now
   const wall = now + zone.offsetAt(now)

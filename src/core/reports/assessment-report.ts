@@ -1,4 +1,5 @@
 import { type Money, moneyText } from '#core/kernel'
+import { type FirmwareFacts, firmwareSection } from './firmware-section.ts'
 import type { Banner, Block, Column, Document, KeyFigures, Table, Tone } from './model.ts'
 import { some } from './words.ts'
 
@@ -27,6 +28,7 @@ export interface AssessmentFacts {
   }[]
   /** Null: nobody asked what attacks would cost. */
   readonly attacks: AttackFacts | null
+  readonly targets: readonly FirmwareFacts[]
 }
 
 export interface AssessedFinding {
@@ -95,6 +97,7 @@ export function assessmentReport(
       ...risk(facts),
       heading('What to mend first'),
       fixes(facts),
+      ...firmwareSection(facts.targets),
       heading('All that fails'),
       failures(facts),
       ...attested(facts),
@@ -259,7 +262,7 @@ function missing({ findings }: AssessmentFacts): Table {
     columns: [left('Check'), wide('Question'), left('Answered by')],
     rows: open.map(({ check, status, title, reason }) => ({
       cells: [check, title, status === 'manual' ? 'a person' : 'a file'],
-      note: status === 'manual' ? reason : '',
+      note: reason,
     })),
     after: open.length === 0 ? 'Everything was assessed.' : '',
   }

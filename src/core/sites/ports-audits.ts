@@ -89,6 +89,8 @@ export interface AuditStore {
   /** `setter`: the name of who set it; as the ledger names them where they have none. */
   targets(place: Place): Promise<readonly (FirmwareTarget & { readonly setter: string })[]>
   /** Sets the one of its model, or changes it, and keeps its id then. `act` is told what stood before. */
+  /** Of every place: those whose last day is not after `until`, ISO 8601. */
+  targetsUntil(until: string): Promise<readonly (FirmwareTarget & Place)[]>
   saveTarget(place: Place, target: FirmwareTarget, act: (before: FirmwareTarget | null) => Act): Promise<void>
   /** False when there is none. */
   endTarget(place: Place, id: string, act: (before: FirmwareTarget) => Act): Promise<boolean>

@@ -9,6 +9,7 @@ import { containCommand } from './commands/contain.ts'
 import { controlsCommand } from './commands/controls.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { drillCommand } from './commands/drill.ts'
+import { firmwareCommand } from './commands/firmware.ts'
 import { investigateCommand } from './commands/investigate.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { obligationsCommand } from './commands/obligations.ts'
@@ -52,6 +53,7 @@ export function createProgram(): Command {
     probeCommand(version),
     obligationsCommand(),
     advisoriesCommand(),
+    firmwareCommand(),
     bundleCommand(),
     verifyCommand(),
     publicKeyCommand(),

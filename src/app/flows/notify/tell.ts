@@ -152,7 +152,7 @@ export function letters(
   ports: NotifyPorts,
   folder: Folder,
   contacts: readonly Contact[],
-  stage: PlanStage | 'escalation' | 'reminder' | 'drift' | 'deadline' | 'spend',
+  stage: PlanStage | 'escalation' | 'reminder' | 'drift' | 'deadline' | 'spend' | 'firmware',
   round: string,
   by: string,
   note = '',

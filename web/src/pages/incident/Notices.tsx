@@ -75,6 +75,7 @@ const stages: Readonly<Record<NoticeView['stage'], string>> = {
   drift: 'News of an audit',
   spend: 'News of the phone budget',
   deadline: 'A deadline',
+  firmware: 'Firmware to be brought up',
   test: 'Test',
 }
 
