@@ -231,4 +231,6 @@ export const automaticActs = ({ pool }: Opened['database']) => storage.automatic
 export const { readDeck, readSite } = content
 export const { listSites, recordAct, writeSite } = storage
 export const { newId } = system
+/** Held while test calls of a drill go on, by its id in the ledger. */
+export const drillLocks = (pool: Opened['database']['pool']) => storage.createLocks(pool, 'ringfence.drill')
 export const readUserFile = (path: string): Promise<string> => readFile(path, 'utf8')

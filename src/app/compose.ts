@@ -94,7 +94,7 @@ export async function createApp(options: DataOption = {}): Promise<App> {
   })
   investigations.work()
   const { close: stopDefence, watched, connections, news, ...defence } = await createHandling(opened, log)
-  const drills = drillRunner(options)
+  const drills = await drillRunner(options, opened)
   const { close: stopAudits, ...audited } = createAuditSide(opened, connections, { drills, news, log })
   meters = createMeters(pool, watched)
   const tls = config.tls && (await openTls(config.tls, log))

@@ -1,4 +1,4 @@
-import type { DrillReport, Drills } from '#contract'
+import type { DrillReport, Drills, TestDrillReport, TestDrillRequest } from '#contract'
 import type { Call } from '#core/calls'
 import { type Drill, type DrillCall, type DrillGround, ordinaryAccounts, unroll } from '#core/drills'
 import type { Place } from '#core/incidents'
@@ -28,6 +28,16 @@ export interface DrillCommand {
   readonly rates?: string | undefined
 }
 
+/** The first calls of a scenario, for real. */
+export interface TestDrillOrder extends Place, TestDrillRequest {
+  /** The data directory. */
+  readonly data?: string | undefined
+  /** Who is at the phone: a version of ours. */
+  readonly version: string
+  /** A person's id, or `system:<name>`. */
+  readonly by: string
+}
+
 export interface DrillTools extends WatchContent {
   readDrills(): Promise<readonly Drill[]>
   now(): number
@@ -38,6 +48,8 @@ export interface DrillRunner {
   list(): Promise<Drills>
   /** Apart from whatever else goes on: a site that is followed is not kept waiting. */
   run(place: Place, scenarios: readonly string[]): Promise<DrillReport>
+  /** By real calls, once approved; else what would be dialled. */
+  place(place: Place, wanted: TestDrillRequest, by: string): Promise<TestDrillReport>
 }
 
 export const drillList = (drills: readonly Drill[]): Drills => ({

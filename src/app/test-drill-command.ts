@@ -6,11 +6,19 @@ import type { Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import { inactiveOffer, placeOwnCall, type Wire } from '#core/probe'
 import { systemClock } from './compose.ts'
-import { type DataOption, type Opened, openData } from './compose-data.ts'
-import { drillTools, newId, readSecretFile, recordAct, siteMemory, watchContent } from './compose-live.ts'
+import { type Opened, openData } from './compose-data.ts'
+import {
+  drillLocks,
+  drillTools,
+  newId,
+  readSecretFile,
+  recordAct,
+  siteMemory,
+  watchContent,
+} from './compose-live.ts'
 import { createWire } from './compose-probe.ts'
 import { createResponse } from './compose-response.ts'
-import { choose, placeableCalls } from './drills.ts'
+import { choose, placeableCalls, type TestDrillOrder } from './drills.ts'
 import type { Alert } from './flows/live-alerts.ts'
 import { type PlacedCall, testDrill } from './flows/test-drill.ts'
 import { startWatch } from './flows/watch.ts'
@@ -19,33 +27,24 @@ import { notOwned, ownershipOf } from './probe.ts'
 import { testDrillReport } from './test-drill-report.ts'
 import { type Followed, pastCalls, watchContext } from './watch-site.ts'
 
-export interface TestDrillCommand extends DataOption {
-  readonly scenario: string
-  readonly customer: string
-  readonly site: string
-  /** `address:port` of a PBX that is there for tests. */
-  readonly testPbx: string
-  readonly account: string
-  readonly secretFile: string
-  /** Without it nothing is sent: what would be dialled is told. */
-  readonly approve: boolean
-  readonly version: string
+export type TestDrillCommand = Omit<TestDrillOrder, 'secret' | 'by'> & { readonly secretFile: string }
+
+/** Throws `probe-not-owned`, `drill-not-placeable`, `drill-alert-standing`, `site-not-followed`. */
+export async function testDrillCommand(
+  { secretFile, ...command }: TestDrillCommand,
+  stopped: AbortSignal,
+): Promise<TestDrillReport> {
+  const secret = await readSecretFile(secretFile)
+  return placeDrill({ ...command, secret, by: systemActor() }, stopped)
 }
 
 type Ready = Awaited<ReturnType<typeof readied>>
 
-/**
- * The first calls of a scenario, really placed on a test PBX while the site that is connected to it is watched by its own rules.
- * Throws `probe-not-owned`, `drill-not-placeable`, `drill-alert-standing`, `site-not-followed`.
- */
-export async function testDrillCommand(
-  command: TestDrillCommand,
-  stopped: AbortSignal,
-): Promise<TestDrillReport> {
+/** The first calls of a scenario, really placed on a test PBX while the site that is connected to it is watched by its own rules. */
+export async function placeDrill(command: TestDrillOrder, stopped: AbortSignal): Promise<TestDrillReport> {
   const { address, port } = addressOf(command.testPbx)
   const ownership = await ownershipOf(address, command)
   if (!ownership.owned) throw notOwned([`${address}: ${ownership.because}`])
-  const secret = await readSecretFile(command.secretFile)
   const opened = await openData(command, 'visitor')
   try {
     const ready = await readied(command, opened)
@@ -53,35 +52,44 @@ export async function testDrillCommand(
     if (!command.approve)
       return testDrillReport({ ...told, placed: [], noticed: null, seen: 0, stopped: false })
     const wire = createWire(address, { isOwned: (each) => each === address, dryRun: false })
-    const by = caller(wire, { address, port, secret, account: command.account, version: command.version })
-    const heard = await withEars(opened, command, ready, stopped, async ({ alerted }) => {
-      await record(opened, command, 'drill.begun', {
-        scenario: ready.scenario.id,
-        testPbx: command.testPbx,
-        numbers: ready.calls.map(({ dialled }) => dialled),
+    const by = caller(wire, { ...command, address, port })
+    // Whoever finds its beginning in the ledger and no end can tell by the lock whether it still goes on.
+    const drill = newId()
+    const report = await drillLocks(opened.database.pool)(drill, async () => {
+      const heard = await withEars(opened, command, ready, stopped, async ({ alerted }) => {
+        await record(opened, command, 'drill.begun', {
+          drill,
+          scenario: ready.scenario.id,
+          testPbx: command.testPbx,
+          numbers: ready.calls.map(({ dialled }) => dialled),
+        })
+        try {
+          const ports = { calls: ready.calls, place: by.place, alerted, stopped, now: systemClock, wait }
+          return await testDrill(ports)
+        } finally {
+          by.close()
+        }
       })
-      try {
-        const ports = { calls: ready.calls, place: by.place, alerted, stopped, now: systemClock, wait }
-        return await testDrill(ports)
-      } finally {
-        by.close()
-      }
+      const report = testDrillReport({ ...told, ...heard, stopped: stopped.aborted })
+      await record(opened, command, 'drill.ended', { drill, ...endOf(report, heard) })
+      return report
     })
-    const report = testDrillReport({ ...told, ...heard, stopped: stopped.aborted })
-    await record(opened, command, 'drill.ended', {
-      scenario: ready.scenario.id,
-      testPbx: command.testPbx,
-      outcome: report.outcome,
-      calls: heard.placed.length,
-      detectedAfterSeconds: report.detectedAfterSeconds,
-      lossMicros: report.lossInAll.micros,
-      currency: report.lossInAll.currency,
-    })
+    if (report === null) throw new Error('the lock of a new drill was taken')
     return report
   } finally {
     await opened.database.close()
   }
 }
+
+const endOf = (report: TestDrillReport, { placed }: Heard) => ({
+  scenario: report.scenario,
+  testPbx: report.testPbx,
+  outcome: report.outcome,
+  calls: placed.length,
+  detectedAfterSeconds: report.detectedAfterSeconds,
+  lossMicros: report.lossInAll.micros,
+  currency: report.lossInAll.currency,
+})
 
 function addressOf(text: string): { address: string; port: number } {
   const [, six, four, port = '5060'] =
@@ -96,7 +104,7 @@ function addressOf(text: string): { address: string; port: number } {
 }
 
 /** What will be called, by the site's own dial plan, rules and prices. */
-async function readied({ customer, site, scenario, account }: TestDrillCommand, { database }: Opened) {
+async function readied({ customer, site, scenario, account }: TestDrillOrder, { database }: Opened) {
   const place: Place = { customer, site }
   const memory = siteMemory(database)
   const kept = await memory.site(place)
@@ -106,28 +114,25 @@ async function readied({ customer, site, scenario, account }: TestDrillCommand, 
   return { place, memory, ...judged, scenario: chosen, calls, estimated: kept.rater === null }
 }
 
-interface Caller {
+interface Caller extends Pick<TestDrillOrder, 'account' | 'secret' | 'version' | 'transport'> {
   readonly address: string
   readonly port: number
-  readonly account: string
-  readonly secret: string
-  readonly version: string
 }
 
 const RING_MS = 6000
 
 /** A phone of that account, a socket of its own for each call. */
-function caller(wire: Wire, { address, port, account, secret, version }: Caller) {
+function caller(wire: Wire, { address, port, account, secret, version, transport }: Caller) {
   const run = randomBytes(6).toString('hex')
   const setup = { address, userAgent: `Ringfence-drill/${version} (run ${run})` }
   const talks: { close(): void }[] = []
   return {
     async place(to: string) {
-      const talk = await wire.open('udp', port)
+      const talk = await wire.open(transport, port)
       if (!talk) return { status: null, line: null }
       talks.push(talk)
       const body = inactiveOffer(talk.local)
-      const wish = { setup, transport: 'udp' as const, account, secret, to, body, ringMs: RING_MS }
+      const wish = { setup, transport, account, secret, to, body, ringMs: RING_MS }
       const call = await placeOwnCall(wire, talk, wish)
       return 'refused' in call
         ? { status: call.refused?.status ?? null, line: null }
@@ -154,7 +159,7 @@ interface Heard {
 /** Watches the site as `watch` does while the work goes on; nothing is kept and nothing is contained by it. */
 async function withEars(
   opened: Opened,
-  { account }: TestDrillCommand,
+  { account }: TestDrillOrder,
   { place, memory, context, plan }: Ready,
   stopped: AbortSignal,
   work: (ears: { readonly alerted: AbortSignal }) => Promise<readonly PlacedCall[]>,
@@ -223,14 +228,14 @@ const standing = (account: string): DomainError =>
 
 const record = (
   { database }: Opened,
-  { customer, site, account }: TestDrillCommand,
+  { customer, site, account, by }: TestDrillOrder,
   action: string,
   detail: Record<string, unknown>,
 ): Promise<void> =>
   recordAct(
     database.pool,
     { customer, site },
-    { actor: systemActor(), action, subject: account, at: systemClock(), detail },
+    { actor: by, action, subject: account, at: systemClock(), detail },
   )
 
 const wait = (ms: number, until: AbortSignal): Promise<void> =>

@@ -62,36 +62,50 @@ export const DrillRequest = z
   })
   .meta({ id: 'DrillRequest' })
 
+export const TestDrillRequest = z
+  .object({
+    scenario: z.string().max(10),
+    testPbx: z.string().max(100).describe('address:port of a PBX that is there for tests, proven your own'),
+    transport: z.enum(['udp', 'tcp']).default('udp'),
+    account: z.string().trim().min(1).max(100).describe('of that PBX, which calls'),
+    secret: z.string().min(1).max(200).describe('of that account; it is not kept'),
+    approve: z.boolean().default(false).describe('place these calls; false: they are only shown'),
+  })
+  .meta({ id: 'TestDrillRequest' })
+export type TestDrillRequest = z.infer<typeof TestDrillRequest>
+
 /** What a drill by real calls on a test PBX prints. */
-export const TestDrillReport = z.object({
-  scenario: z.string(),
-  title: z.string(),
-  testPbx: z.string().describe('address:port'),
-  owned: z.string().describe('why the address may be called'),
-  account: z.string(),
-  outcome: z
-    .enum(['planned', 'detected', 'missed', 'not-tried'])
-    .describe('planned: only shown; not-tried: no call was put through'),
-  why: z.string().describe("'' when detected"),
-  detectedAfterSeconds: Seconds.nullable().describe('from the first INVITE to the alert'),
-  lossAtDetection: MoneyJson.nullable(),
-  lossInAll: MoneyJson.describe('until the last call was over'),
-  estimated: z.boolean().describe('priced by the built-in estimate, as the site has no rate deck'),
-  cutByPbx: z.number().int().describe('calls that ended before the drill hung them up'),
-  alert: DrilledScenario.shape.alert,
-  calls: z.array(
-    z.object({
-      dialled: z.string(),
-      number: z.string().describe('E.164'),
-      status: z.number().int().nullable().describe('final answer; null: not called, or none came'),
-      startedAt: z.string().nullable().describe('when its first INVITE went out; null: not called'),
-      answeredAt: z.string().nullable(),
-      endedAt: z.string().nullable(),
-      endedBy: z
-        .enum(['drill', 'pbx'])
-        .nullable()
-        .describe('null: not answered, or the PBX did not confirm the end'),
-    }),
-  ),
-})
+export const TestDrillReport = z
+  .object({
+    scenario: z.string(),
+    title: z.string(),
+    testPbx: z.string().describe('address:port'),
+    owned: z.string().describe('why the address may be called'),
+    account: z.string(),
+    outcome: z
+      .enum(['planned', 'detected', 'missed', 'not-tried'])
+      .describe('planned: only shown; not-tried: no call was put through'),
+    why: z.string().describe("'' when detected"),
+    detectedAfterSeconds: Seconds.nullable().describe('from the first INVITE to the alert'),
+    lossAtDetection: MoneyJson.nullable(),
+    lossInAll: MoneyJson.describe('until the last call was over'),
+    estimated: z.boolean().describe('priced by the built-in estimate, as the site has no rate deck'),
+    cutByPbx: z.number().int().describe('calls that ended before the drill hung them up'),
+    alert: DrilledScenario.shape.alert,
+    calls: z.array(
+      z.object({
+        dialled: z.string(),
+        number: z.string().describe('E.164'),
+        status: z.number().int().nullable().describe('final answer; null: not called, or none came'),
+        startedAt: z.string().nullable().describe('when its first INVITE went out; null: not called'),
+        answeredAt: z.string().nullable(),
+        endedAt: z.string().nullable(),
+        endedBy: z
+          .enum(['drill', 'pbx'])
+          .nullable()
+          .describe('null: not answered, or the PBX did not confirm the end'),
+      }),
+    ),
+  })
+  .meta({ id: 'TestDrillReport' })
 export type TestDrillReport = z.infer<typeof TestDrillReport>

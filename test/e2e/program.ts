@@ -75,6 +75,8 @@ export interface Following {
   /** What it has printed so far, a line each. */
   readonly lines: readonly string[]
   stop(): Promise<number | null>
+  /** As a power cut does. */
+  kill(): Promise<void>
 }
 
 /** A command that prints line after line until it is stopped. */
@@ -93,6 +95,12 @@ export function follow(args: readonly string[], data: string): Following {
       if (child.exitCode === null) child.kill('SIGINT')
       await closed
       return child.exitCode
+    },
+    async kill() {
+      const gone = once(child, 'exit')
+      child.kill('SIGKILL')
+      // Its database may live on, and hold what it prints to.
+      await gone
     },
   }
 }

@@ -248,4 +248,21 @@ describe.skipIf(!runs)('the Drills page', () => {
     },
     180_000,
   )
+
+  browserTest(
+    'shows what it would dial on a test PBX, calls nobody before it is asked to, then places the calls and says how soon it noticed',
+    async () => {
+      const form = page.getByRole('form', { name: 'Real calls' })
+      await form.getByLabel('Test PBX').fill(`${pbx.address}:5060`)
+      await form.getByLabel('Account').fill('1002')
+      await form.getByLabel('Secret').fill(phones['1002'] as string)
+      await form.getByRole('button', { name: 'Show what would be dialled' }).click()
+      await page.getByText('Nothing was sent yet').waitFor()
+      expect(await wrongIn(page, 'drills-real-planned')).toEqual([])
+      await page.getByRole('button', { name: 'Place these calls' }).click()
+      await page.getByText(/s after the first call; .* lost by then/).waitFor({ timeout: 90_000 })
+      expect(await wrongIn(page, 'drills-real')).toEqual([])
+    },
+    180_000,
+  )
 })

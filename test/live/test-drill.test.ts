@@ -44,10 +44,11 @@ describe.skipIf(!hasAsterisk)(
       const path = join(dir, 'site.yaml')
       expect((await cli(['sites', '--site', site, '--settings', path], { data })).code).toBe(0)
     }
-    const isCalling = (account: string): boolean =>
+    /** How often it has shown its secret. */
+    const callsOf = (account: string): number =>
       readFileSync(join(pbx.dir, 'log/security.log'), 'utf8')
         .split('\n')
-        .some((line) => line.includes('SuccessfulAuth') && line.includes(`AccountID="${account}"`))
+        .filter((line) => line.includes('SuccessfulAuth') && line.includes(`AccountID="${account}"`)).length
     const cdrs = (): string[] => {
       try {
         return readFileSync(join(pbx.dir, 'log/cdr-csv/Master.csv'), 'utf8').trim().split('\n')
@@ -59,7 +60,12 @@ describe.skipIf(!hasAsterisk)(
     beforeAll(async () => {
       await built()
       dir = mkdtempSync(join(tmpdir(), 'ringfence-test-drill-'))
-      pbx = await startPbx()
+      pbx = await startPbx({
+        files(all) {
+          const udp = /\[transport-udp\][^[]*/.exec(all['pjsip.conf'] ?? '')?.[0] ?? ''
+          return { ...all, 'pjsip.conf': `${all['pjsip.conf']}\n${udp.replaceAll('udp', 'tcp')}` }
+        },
+      })
       line = await carrier(pbx.carrier)
       const to = ['--ami', `${pbx.address}:5038`, '--user', 'ringfence']
       const secret = ['--secret-file', secretFile(managers['ringfence']?.secret ?? '')]
@@ -181,7 +187,7 @@ describe.skipIf(!hasAsterisk)(
         secretFile(phones['1003'] ?? ''),
       ]
       const running = follow(['drill', '--scenario', 'A1', ...to, '--json', '--approve'], data)
-      for (let tries = 0; !isCalling('1003'); tries++) {
+      for (let tries = 0; callsOf('1003') === 0; tries++) {
         if (tries > 1200) throw new Error('no call was placed')
         await sleep(50)
       }
@@ -191,6 +197,32 @@ describe.skipIf(!hasAsterisk)(
       expect(cdrs()).toHaveLength(
         before + report.calls.filter(({ answeredAt }) => answeredAt !== null).length,
       )
+    }, 180_000)
+
+    it('over TCP as over UDP', async () => {
+      await settle('country: US\ncontainment: { mode: notify }\n')
+      const ran = await drill('1001', '--approve', '--transport', 'tcp')
+      expect(ran.report()).toMatchObject({ outcome: 'detected', alert: { account: '1001' } })
+      const up = ran.report().calls.filter(({ answeredAt }) => answeredAt !== null)
+      expect(up.length).toBeGreaterThan(0)
+      expect(up.every(({ endedBy }) => endedBy === 'drill')).toBe(true)
+    }, 180_000)
+
+    it('killed amid its calls, the next start says in the ledger that it was broken off, and no start after it', async () => {
+      const to = ['--test-pbx', `${pbx.address}:5060`, '--account', '1002']
+      const secret = ['--secret-file', secretFile(phones['1002'] ?? '')]
+      const before = callsOf('1002')
+      const running = follow(['drill', '--scenario', 'A1', ...to, ...secret, '--approve'], data)
+      await expect.poll(() => callsOf('1002'), { timeout: 60_000 }).toBeGreaterThan(before)
+      await running.kill()
+      for (let starts = 0; starts < 2; starts++) {
+        const server = await serve(data)
+        await server.stop()
+      }
+      const { detail } = acts('drill.begun').at(-1) as LedgerEntry
+      expect(acts('drill.broken-off')).toMatchObject([
+        { subject: '1002', site: 'main', detail: { drill: detail['drill'], scenario: 'A1' } },
+      ])
     }, 180_000)
 
     it('sees the calls cut where a server acts by its policy, and refuses to drill on a standing alert', async () => {

@@ -83,7 +83,7 @@ export const bareApp = (
   notices: noNotices,
   policies: { get: unused, save: unused, acts: unused },
   rules: { view: unused, proof: unused, replay: unused, replayed: unused, save: unused },
-  drills: { list: unused, run: unused },
+  drills: { list: unused, run: unused, place: unused },
   audits: noAudits,
   incidents: noIncidents,
   localSocket: join(tmpdir(), `ringfence-${randomBytes(6).toString('hex')}.sock`),

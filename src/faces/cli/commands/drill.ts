@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { TestDrillReport } from '#contract'
 import { drillScreen } from '../drill-screen.ts'
 import { EXIT } from '../exit.ts'
@@ -14,6 +14,7 @@ interface Options extends DataOptions, JsonOptions {
   readonly testPbx?: string
   readonly account?: string
   readonly secretFile?: string
+  readonly transport?: 'udp' | 'tcp'
   readonly approve?: boolean
 }
 
@@ -26,6 +27,7 @@ export function drillCommand(version: string): Command {
     .option('--customer <id>', 'the customer it belongs to', 'default')
     .option('--rates <deck>', 'price by this deck instead of the one kept for the site')
     .option('--test-pbx <address:port>', 'a PBX that is there for tests: place the first calls there by SIP')
+    .addOption(new Option('--transport <name>', 'how it is called (default: udp)').choices(['udp', 'tcp']))
     .option('--account <name>', 'an account of that PBX, which calls')
     .option('--secret-file <file>', 'its secret')
     .option('--approve', 'place these calls; without it they are only shown')
@@ -40,10 +42,10 @@ export function drillCommand(version: string): Command {
 
 async function run(options: Options, command: Command, version: string): Promise<void> {
   const scenarios = options.scenario.flatMap((text) => text.split(',')).filter(Boolean)
-  const { testPbx, account, secretFile, rates, json, approve = false } = options
+  const { testPbx, account, secretFile, rates, json, transport = 'udp', approve = false } = options
   const isReal = testPbx !== undefined
-  if (!isReal && (account !== undefined || secretFile !== undefined || approve))
-    command.error('error: --account, --secret-file and --approve go with --test-pbx')
+  if (!isReal && (options.transport ?? account ?? secretFile ?? options.approve) !== undefined)
+    command.error('error: --transport, --account, --secret-file and --approve go with --test-pbx')
   if (!isReal) return simulate(options, scenarios)
   const [scenario] = scenarios
   if (scenario === undefined || scenarios.length > 1 || account === undefined || secretFile === undefined)
@@ -52,7 +54,7 @@ async function run(options: Options, command: Command, version: string): Promise
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const { testDrillCommand } = await import('#app')
-  const wanted = { ...options, scenario, testPbx, account, secretFile, approve, version }
+  const wanted = { ...options, scenario, testPbx, transport, account, secretFile, approve, version }
   const report = await testDrillCommand(wanted, stop.signal)
   if (json) printJson(report)
   else print(testDrillScreen(report, { colour: process.stdout.isTTY }))

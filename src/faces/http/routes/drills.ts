@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { App } from '#app'
-import { DrillReport, DrillRequest, Drills } from '#contract'
+import { DrillReport, DrillRequest, Drills, TestDrillReport, TestDrillRequest } from '#contract'
+import { actorOf } from '../auth.ts'
 
 const tags = ['drills']
 const params = z.object({ customer: z.string(), site: z.string() })
@@ -40,5 +41,22 @@ export function drillRoutes(api: FastifyInstance, { drills }: App): void {
       },
     },
     (request) => drills.run(request.params, request.body.scenarios),
+  )
+
+  routes.post(
+    '/customers/:customer/sites/:site/drills/test-pbx',
+    {
+      config: { access: 'controls.act', stepUp: true },
+      schema: {
+        operationId: 'placeDrill',
+        summary:
+          'Places the first calls of an attack on a PBX that is there for tests, or shows them; takes a minute',
+        tags,
+        params,
+        body: TestDrillRequest,
+        response: { 200: TestDrillReport },
+      },
+    },
+    (request) => drills.place(request.params, request.body, actorOf(request)),
   )
 }

@@ -10,12 +10,13 @@ import { PlacePage } from '../../components/PlacePage.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
 import { DrillCard } from './DrillCard.tsx'
 import './drills.css'
+import { RealCalls } from './RealCalls.tsx'
 
 export function DrillsPage() {
   return (
     <PlacePage
       title="Drills"
-      about="Play an attack to the rules in force: how soon would you notice, what would it have cost? Simulated: nothing is called, changed or kept."
+      about="Play an attack to the rules in force: how soon would you notice, what would it have cost? Simulated, nothing is called, changed or kept; at the end of the page, by real calls on a PBX for tests."
     >
       {(place) => <Drills place={place} />}
     </PlacePage>
@@ -58,6 +59,7 @@ function Drills({ place }: { place: Place }) {
           />
         ))}
       </div>
+      {may && <RealCalls place={place} drills={drills} />}
     </>
   )
 }

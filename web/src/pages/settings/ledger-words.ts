@@ -67,6 +67,7 @@ const words: Readonly<Record<string, string>> = {
   'control.undo-asked': 'Control to be undone',
   'drill.begun': 'Test calls of a drill begun',
   'drill.ended': 'Test calls of a drill over',
+  'drill.broken-off': 'Test calls of a drill broken off, killed amid them',
   'evidence.exported': 'Evidence exported',
   'ledger.stamped': 'Audit log time-stamped',
   'backup.made': 'Backup made',
