@@ -47,8 +47,13 @@ CREATE TABLE freepbx_settings (keyword varchar(50) NOT NULL PRIMARY KEY, value v
 INSERT INTO freepbx_settings VALUES ('AUTHTYPE','database',''),('SIPSECRETSIZE','8',''),('SIGNATURECHECK','0',''),('AMPMGRPASS','freepbx-keeps-this',''),('AMPDBPASS','and-this','');
 CREATE TABLE kvstore_Sipsettings (\`key\` varchar(190) NOT NULL, val varchar(4096), type varchar(16), id varchar(190), UNIQUE KEY (\`key\`, id));
 INSERT INTO kvstore_Sipsettings VALUES ('allowanon','no',NULL,'noid');
+CREATE DATABASE asteriskcdrdb;
+CREATE TABLE asteriskcdrdb.cdr (calldate datetime NOT NULL, clid varchar(80) NOT NULL DEFAULT '', src varchar(80) NOT NULL DEFAULT '', dst varchar(80) NOT NULL DEFAULT '', dcontext varchar(80) NOT NULL DEFAULT '', channel varchar(80) NOT NULL DEFAULT '', dstchannel varchar(80) NOT NULL DEFAULT '', lastapp varchar(80) NOT NULL DEFAULT '', lastdata varchar(80) NOT NULL DEFAULT '', duration int NOT NULL DEFAULT 0, billsec int NOT NULL DEFAULT 0, disposition varchar(45) NOT NULL DEFAULT '', amaflags int NOT NULL DEFAULT 0, accountcode varchar(20) NOT NULL DEFAULT '', uniqueid varchar(32) NOT NULL DEFAULT '', userfield varchar(255) NOT NULL DEFAULT '', did varchar(50) NOT NULL DEFAULT '', recordingfile varchar(255) NOT NULL DEFAULT '', linkedid varchar(32) NOT NULL DEFAULT '', peeraccount varchar(80) NOT NULL DEFAULT '', sequence int NOT NULL DEFAULT 0, KEY (calldate), KEY (uniqueid));
 CREATE USER '${reader.user}'@'%' IDENTIFIED BY '${reader.secret}';
 GRANT SELECT ON asterisk.* TO '${reader.user}'@'%';
+GRANT SELECT ON asteriskcdrdb.* TO '${reader.user}'@'%';
+CREATE USER 'half'@'%' IDENTIFIED BY 'no-calls';
+GRANT SELECT ON asterisk.* TO 'half'@'%';
 CREATE USER 'elsewhere'@'%' IDENTIFIED BY 'sees-nothing';
 `
 

@@ -51,12 +51,19 @@ export async function freepbxStand(): Promise<Stand> {
   )
   const opened: Connection[] = []
   const saved: Stand['saved'] = []
+  let kept = ''
+  const cursor = {
+    read: async () => kept,
+    write: async (text: string) => {
+      kept = text
+    },
+  }
   const reopen = (settings: Record<string, unknown>): Connection => {
     const connection = freepbx.open(freepbx.parse(settings), {
       now: Date.now,
       random,
       saveSettings: async (next) => void saved.push(next),
-      cursor: { read: async () => '', write: async () => undefined },
+      cursor,
     })
     opened.push(connection)
     return connection

@@ -27,6 +27,7 @@ import { createAsteriskSource } from './source.ts'
 const FACTS_MS = 5000
 
 export type { Layout } from './layout.ts'
+export type { Log } from './records.ts'
 export { AsteriskSettings } from './settings.ts'
 
 export const asterisk: Connector = {
@@ -49,7 +50,7 @@ export function openAsterisk(
     ...(configDir === undefined && layout.more === undefined
       ? {}
       : { inspector: { name: `Asterisk ${host}`, tells: createInspector(configDir, hand, layout) } }),
-    calls: createAsteriskSource(settings, tools, layout.more),
+    calls: createAsteriskSource(settings, tools, layout),
     actuator: createAsteriskActuator({
       hand,
       ari,

@@ -1,4 +1,5 @@
 import type { ConfigFile } from '#core/inventory'
+import type { Log } from './records.ts'
 
 /** Where the configuration of a PBX on Asterisk may be changed so that it stays, and what else tells of it. */
 export interface Layout {
@@ -15,6 +16,8 @@ export interface Layout {
   readonly lines?: () => Promise<ReadonlySet<string>>
   /** More that belongs to the configuration, as files. */
   readonly more?: (() => Promise<readonly ConfigFile[]>) | undefined
+  /** Where calls are written down when no file of them is given. Never throws. */
+  readonly ofCalls?: Log
 }
 
 export const stock: Layout = {

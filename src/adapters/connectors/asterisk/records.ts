@@ -1,13 +1,29 @@
 import type { LiveEvent } from '#core/calls'
 import type { Memory } from './memory.ts'
 import type { AsteriskSettings } from './settings.ts'
-import { endOf, type Place, readSince } from './tail.ts'
+import { endOf, type Piece, type Place, readSince } from './tail.ts'
 
 /** What the manager interface has told of itself since the connection was made. */
 export interface Told {
   calls: boolean
   signIns: boolean
 }
+
+/** Where something of the PBX is written down, line after line. */
+export interface Log {
+  /** Of this connection's logs, this one. */
+  readonly name: string
+  /** What was written since then; null: everything that is of use. */
+  since(from: Place | null): AsyncGenerator<Piece>
+  /** Null: there is nothing yet. */
+  end(): Promise<Place | null>
+}
+
+const fileAt = (path: string): Log => ({
+  name: path,
+  since: (from) => readSince(path, from),
+  end: () => endOf(path),
+})
 
 /** The log files of the PBX: what nobody told of is handed on, the rest is only stepped over. */
 export interface Records {
@@ -20,19 +36,28 @@ export interface Records {
   keepUp(told: Told, alive: () => Promise<unknown>, emit: (event: LiveEvent) => void): Promise<void>
 }
 
-export function createRecords(settings: AsteriskSettings, memory: Memory, now: () => number): Records {
+export function createRecords(
+  settings: AsteriskSettings,
+  memory: Memory,
+  now: () => number,
+  ofCalls?: Log,
+): Records {
+  const { cdr, securityLog } = settings
   const files = [
-    { path: settings.cdr, isTold: ({ calls }: Told) => calls },
-    { path: settings.securityLog, isTold: ({ signIns }: Told) => signIns },
-  ].flatMap(({ path, isTold }) => (path === undefined ? [] : [{ path, isTold }]))
+    { log: cdr === undefined ? ofCalls : fileAt(cdr), isTold: ({ calls }: Told) => calls },
+    {
+      log: securityLog === undefined ? undefined : fileAt(securityLog),
+      isTold: ({ signIns }: Told) => signIns,
+    },
+  ].flatMap(({ log, isTold }) => (log === undefined ? [] : [{ log, isTold }]))
 
   const keep = async (path: string, place: Place): Promise<void> => {
     const { places } = await memory.read()
     await memory.write({ places: { ...places, [path]: place } })
   }
-  async function handOn(path: string, emit: (event: LiveEvent) => void): Promise<void> {
+  async function handOn({ name: path, since }: Log, emit: (event: LiveEvent) => void): Promise<void> {
     const { places } = await memory.read()
-    for await (const { text, next } of readSince(path, places[path] ?? null)) {
+    for await (const { text, next } of since(places[path] ?? null)) {
       const others = withoutOwn(text, settings.user)
       if (others !== '') emit({ type: 'records', at: now(), file: path, text: others })
       await keep(path, next)
@@ -46,20 +71,20 @@ export function createRecords(settings: AsteriskSettings, memory: Memory, now: (
     alive: () => Promise<unknown>,
     emit: (event: LiveEvent) => void,
   ): Promise<void> {
-    for (const { path, isTold } of files) if (!isTold(told)) await handOn(path, emit)
+    for (const { log, isTold } of files) if (!isTold(told)) await handOn(log, emit)
     const stepped = files.filter(({ isTold }) => isTold(told))
     if (stepped.length > 0) await alive()
-    for (const { path } of stepped) {
-      const before = ends.get(path)
-      if (before) await keep(path, before)
-      const end = await endOf(path)
-      if (end) ends.set(path, end)
+    for (const { log } of stepped) {
+      const before = ends.get(log.name)
+      if (before) await keep(log.name, before)
+      const end = await log.end()
+      if (end) ends.set(log.name, end)
     }
   }
   return {
     async catchUp(emit) {
       ends.clear()
-      for (const { path } of files) await handOn(path, emit)
+      for (const { log } of files) await handOn(log, emit)
     },
     async keepUp(told, alive, emit) {
       if (isLooking) return

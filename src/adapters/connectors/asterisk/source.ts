@@ -28,13 +28,13 @@ const YOUNG_MS = 2000
 export function createAsteriskSource(
   settings: AsteriskSettings,
   tools: ConnectorTools,
-  more?: Layout['more'],
+  { more, ofCalls }: Pick<Layout, 'more' | 'ofCalls'> = {},
 ): CallSource {
   const { now } = tools
   return {
     async follow(onEvent, signal: AbortSignal) {
       const memory = createMemory(tools)
-      const records = createRecords(settings, memory, now)
+      const records = createRecords(settings, memory, now, ofCalls)
       const session = createSession(settings, onEvent, now)
       const watching = watchConfig({ ...settings, more }, memory, onEvent, now, signal)
       const connected = (): void => onEvent({ type: 'source-back', at: now() })

@@ -4,6 +4,7 @@
 // docs/guides/freepbx.md says what to prepare.
 import { openAsterisk } from '../asterisk/index.ts'
 import { type CheckReport, type Connector, createRecent } from '../kit.ts'
+import { type CallRecords, createCallRecords } from './cdr.ts'
 import { createDatabase } from './database.ts'
 import { FreepbxSettings } from './settings.ts'
 import { filesOf, isOn, readTold, type Told } from './told.ts'
@@ -17,6 +18,7 @@ export const freepbx: Connector = {
     const { database: at, ...settings } = FreepbxSettings.parse(given)
     const database = createDatabase(at)
     const told = createRecent(() => readTold(database), TOLD_MS, tools.now)
+    const records = createCallRecords(database)
     const place = `freepbx-${settings.host}`
     const pbx = openAsterisk(
       settings,
@@ -29,6 +31,7 @@ export const freepbx: Connector = {
         // Without its database a PBX is contained all the same.
         lines: () => told.read().then(linesOf, () => new Set()),
         more: async () => filesOf(await told.read(), place),
+        ofCalls: records,
       },
     )
     return {
@@ -36,7 +39,8 @@ export const freepbx: Connector = {
       ...(pbx.inspector ? { inspector: { ...pbx.inspector, name: `FreePBX ${settings.host}` } } : {}),
       async check() {
         const found = await told.read()
-        return withDatabase(await pbx.check(), found, at.name)
+        const report = withDatabase(await pbx.check(), found, at.name)
+        return settings.cdr === undefined ? withRecords(report, records) : report
       },
       async close() {
         await pbx.close()
@@ -44,6 +48,16 @@ export const freepbx: Connector = {
       },
     }
   },
+}
+
+/** What the file of calls would tell, the database tells. */
+async function withRecords(report: CheckReport, records: CallRecords): Promise<CheckReport> {
+  const problem = await records.problem()
+  const line =
+    problem === null
+      ? `Calls missed meanwhile, and calls the manager user may not hear of (table ${records.name})`
+      : `Not: calls missed meanwhile; let the database user read them: GRANT SELECT ON ${records.name} (${problem})`
+  return { ...report, reads: report.reads.map((one) => (one.includes('--cdr') ? line : one)) }
 }
 
 const linesOf = ({ trunks }: Told): ReadonlySet<string> =>
