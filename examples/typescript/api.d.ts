@@ -1714,6 +1714,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/drills/test-pbx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Places the first calls of an attack on a PBX that is there for tests, or shows them; takes a minute */
+        post: operations["placeDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/audits": {
         parameters: {
             query?: never;
@@ -2259,6 +2276,23 @@ export interface paths {
         put?: never;
         /** Deletes what the preview counted, and refuses when it is not that any more */
         post: operations["deleteExpired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/spend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the calls of this month cost, what they will have cost at its end, and the budget */
+        get: operations["getSpend"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2984,7 +3018,7 @@ export interface components {
         ControlInput: {
             id: string;
             /** @enum {string} */
-            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "change-setting";
+            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "quarantine-port" | "change-setting";
             /** @description account, prefix, address, trunk, channel, `file [section] key=value`; empty: all it is about */
             target: string;
             /** @enum {string} */
@@ -3040,7 +3074,7 @@ export interface components {
              */
             others: {
                 /** @enum {string} */
-                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "change-setting";
+                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "quarantine-port" | "change-setting";
                 target: string;
             }[];
             /** @default 86400 */
@@ -3132,6 +3166,76 @@ export interface components {
              * @default []
              */
             scenarios: string[];
+        };
+        TestDrillRequestInput: {
+            scenario: string;
+            /** @description address:port of a PBX that is there for tests, proven your own */
+            testPbx: string;
+            /**
+             * @default udp
+             * @enum {string}
+             */
+            transport: "udp" | "tcp";
+            /** @description of that PBX, which calls */
+            account: string;
+            /** @description of that account; it is not kept */
+            secret: string;
+            /**
+             * @description place these calls; false: they are only shown
+             * @default false
+             */
+            approve: boolean;
+        };
+        TestDrillReportInput: {
+            scenario: string;
+            title: string;
+            /** @description address:port */
+            testPbx: string;
+            /** @description why the address may be called */
+            owned: string;
+            account: string;
+            /**
+             * @description planned: only shown; not-tried: no call was put through
+             * @enum {string}
+             */
+            outcome: "planned" | "detected" | "missed" | "not-tried";
+            /** @description '' when detected */
+            why: string;
+            /** @description from the first INVITE to the alert */
+            detectedAfterSeconds: number | null;
+            lossAtDetection: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description until the last call was over */
+            lossInAll: {
+                micros: number;
+                currency: string;
+            };
+            /** @description priced by the built-in estimate, as the site has no rate deck */
+            estimated: boolean;
+            /** @description calls that ended before the drill hung them up */
+            cutByPbx: number;
+            alert: {
+                account: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                score: number;
+                reasons: string[];
+            } | null;
+            calls: {
+                dialled: string;
+                /** @description E.164 */
+                number: string;
+                /** @description final answer; null: not called, or none came */
+                status: number | null;
+                /** @description when its first INVITE went out; null: not called */
+                startedAt: string | null;
+                answeredAt: string | null;
+                endedAt: string | null;
+                /** @description null: not answered, or the PBX did not confirm the end */
+                endedBy: ("drill" | "pbx") | null;
+            }[];
         };
         DutiesInput: {
             /** @description DutyFacts: what people said, and what Ringfence knows by itself */
@@ -4311,7 +4415,7 @@ export interface components {
         NoticeViewInput: {
             id: string;
             /** @enum {string} */
-            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline" | "firmware";
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline" | "spend" | "firmware";
             /** @enum {string} */
             stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
             contact: string;
@@ -5054,6 +5158,52 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        SpendViewInput: {
+            month: string;
+            timezone: string;
+            /** @description since the first of the month */
+            spent: {
+                micros: number;
+                currency: string;
+            };
+            /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+            today: {
+                micros: number;
+                currency: string;
+            };
+            /** @description by the end of the month; null while there is nothing to learn from */
+            forecast: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description limits.spendPerMonth of site.yaml; null: none is set */
+            budget: {
+                micros: number;
+                currency: string;
+            } | null;
+            /**
+             * @description none: no budget; heading-over: the forecast passes it; over: what was spent does
+             * @enum {string}
+             */
+            state: "none" | "within" | "heading-over" | "over";
+            /** @description from the first to today */
+            days: {
+                /** Format: date */
+                date: string;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                spent: {
+                    micros: number;
+                    currency: string;
+                };
+            }[];
+            /** @description spent in other currencies than the budget’s: not counted above */
+            others: {
+                micros: number;
+                currency: string;
+            }[];
+            /** @description calls of this month that no rate covers */
+            unpriced: number;
+        };
         TokenInput: {
             id: string;
             name: string;
@@ -5787,7 +5937,7 @@ export interface components {
         Control: {
             id: string;
             /** @enum {string} */
-            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "change-setting";
+            kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "quarantine-port" | "change-setting";
             /** @description account, prefix, address, trunk, channel, `file [section] key=value`; empty: all it is about */
             target: string;
             /** @enum {string} */
@@ -5843,7 +5993,7 @@ export interface components {
              */
             others: {
                 /** @enum {string} */
-                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "change-setting";
+                kind: "hangup" | "bar-account" | "rotate-secret" | "rotate-admin-secret" | "drop-contact" | "block-destination" | "block-international" | "block-ip" | "shut-trunk" | "port-down" | "quarantine-port" | "change-setting";
                 target: string;
             }[];
             /** @default 86400 */
@@ -5935,6 +6085,76 @@ export interface components {
              * @default []
              */
             scenarios: string[];
+        };
+        TestDrillRequest: {
+            scenario: string;
+            /** @description address:port of a PBX that is there for tests, proven your own */
+            testPbx: string;
+            /**
+             * @default udp
+             * @enum {string}
+             */
+            transport: "udp" | "tcp";
+            /** @description of that PBX, which calls */
+            account: string;
+            /** @description of that account; it is not kept */
+            secret: string;
+            /**
+             * @description place these calls; false: they are only shown
+             * @default false
+             */
+            approve: boolean;
+        };
+        TestDrillReport: {
+            scenario: string;
+            title: string;
+            /** @description address:port */
+            testPbx: string;
+            /** @description why the address may be called */
+            owned: string;
+            account: string;
+            /**
+             * @description planned: only shown; not-tried: no call was put through
+             * @enum {string}
+             */
+            outcome: "planned" | "detected" | "missed" | "not-tried";
+            /** @description '' when detected */
+            why: string;
+            /** @description from the first INVITE to the alert */
+            detectedAfterSeconds: number | null;
+            lossAtDetection: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description until the last call was over */
+            lossInAll: {
+                micros: number;
+                currency: string;
+            };
+            /** @description priced by the built-in estimate, as the site has no rate deck */
+            estimated: boolean;
+            /** @description calls that ended before the drill hung them up */
+            cutByPbx: number;
+            alert: {
+                account: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                score: number;
+                reasons: string[];
+            } | null;
+            calls: {
+                dialled: string;
+                /** @description E.164 */
+                number: string;
+                /** @description final answer; null: not called, or none came */
+                status: number | null;
+                /** @description when its first INVITE went out; null: not called */
+                startedAt: string | null;
+                answeredAt: string | null;
+                endedAt: string | null;
+                /** @description null: not answered, or the PBX did not confirm the end */
+                endedBy: ("drill" | "pbx") | null;
+            }[];
         };
         Duties: {
             /** @description DutyFacts: what people said, and what Ringfence knows by itself */
@@ -7114,7 +7334,7 @@ export interface components {
         NoticeView: {
             id: string;
             /** @enum {string} */
-            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline" | "firmware";
+            stage: "first-hour" | "update" | "closure" | "escalation" | "reminder" | "test" | "drift" | "deadline" | "spend" | "firmware";
             /** @enum {string} */
             stakeholder: "it-leadership" | "managed-it" | "voip-provider" | "finance" | "executives" | "legal" | "compliance" | "custom";
             contact: string;
@@ -7856,6 +8076,52 @@ export interface components {
             settings: {
                 [key: string]: unknown;
             };
+        };
+        SpendView: {
+            month: string;
+            timezone: string;
+            /** @description since the first of the month */
+            spent: {
+                micros: number;
+                currency: string;
+            };
+            /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+            today: {
+                micros: number;
+                currency: string;
+            };
+            /** @description by the end of the month; null while there is nothing to learn from */
+            forecast: {
+                micros: number;
+                currency: string;
+            } | null;
+            /** @description limits.spendPerMonth of site.yaml; null: none is set */
+            budget: {
+                micros: number;
+                currency: string;
+            } | null;
+            /**
+             * @description none: no budget; heading-over: the forecast passes it; over: what was spent does
+             * @enum {string}
+             */
+            state: "none" | "within" | "heading-over" | "over";
+            /** @description from the first to today */
+            days: {
+                /** Format: date */
+                date: string;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                spent: {
+                    micros: number;
+                    currency: string;
+                };
+            }[];
+            /** @description spent in other currencies than the budget’s: not counted above */
+            others: {
+                micros: number;
+                currency: string;
+            }[];
+            /** @description calls of this month that no rate covers */
+            unpriced: number;
         };
         Token: {
             id: string;
@@ -11355,6 +11621,33 @@ export interface operations {
             };
         };
     };
+    placeDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestDrillRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestDrillReport"];
+                };
+            };
+        };
+    };
     listAudits: {
         parameters: {
             query?: {
@@ -12444,6 +12737,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+        };
+    };
+    getSpend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendView"];
                 };
             };
         };

@@ -152,10 +152,10 @@ describe.skipIf(!hasAsterisk || !hasMariadb)('controls on a FreePBX', () => {
       expect(await stand.pasteKit()).toEqual(['sorcery.conf', 'extensions_custom.conf'])
     }, 60_000)
 
-    it('can do everything but change what manager.conf says', async () => {
+    it('can do everything but change what manager.conf says, and settings that FreePBX writes anew', async () => {
       const report = await stand.open('ringfence').check()
       expect(report.capabilities.filter(({ available }) => !available).map(({ control }) => control)).toEqual(
-        ['rotate-admin-secret'],
+        ['rotate-admin-secret', 'change-setting'],
       )
       expect(report.paste).toBe('')
     })

@@ -49,7 +49,7 @@ describe.skipIf(!hasAsterisk || !hasMariadb)('a FreePBX', () => {
         'Modules: 4 in use, 2 off; their versions are held against the advisories',
       ])
       expect(report.capabilities.filter(({ available }) => !available).map(({ control }) => control)).toEqual(
-        ['bar-account', 'rotate-secret'],
+        ['bar-account', 'rotate-secret', 'change-setting'],
       )
       expect(report.paste).toContain('sorcery.conf')
       expect(report.paste).not.toContain('pjsip.conf: phones')
