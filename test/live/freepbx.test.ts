@@ -148,6 +148,24 @@ describe.skipIf(!hasAsterisk || !hasMariadb)('a FreePBX', () => {
       expect(ids((await caughtUp()).text)).toEqual(['1700000000.2', '1700000000.1'])
     }, 60_000)
 
+    it('loses nothing where the database was away when it connected', async () => {
+      await caughtUp()
+      await stand.database.run(row('1700000000.4', 'NOW() - INTERVAL 20 MINUTE', 60, '90025261234560'))
+      await stand.database.kill()
+      const stop = new AbortController()
+      const events: LiveEvent[] = []
+      const following = stand.open('all').calls?.follow((event) => void events.push(event), stop.signal)
+      await expect
+        .poll(() => events.some(({ type }) => type === 'source-back'), { timeout: 20_000 })
+        .toBe(true)
+      await stand.database.start()
+      // Three looks at what was written meanwhile.
+      await sleep(7000)
+      stop.abort()
+      await following
+      expect(ids((await caughtUp()).text)).toContain('1700000000.4')
+    }, 90_000)
+
     it('counts each call once: told live, written to its database too, missed meanwhile, and over a restart of the server', async () => {
       const data = freshData()
       const line = await carrier(stand.pbx.carrier)

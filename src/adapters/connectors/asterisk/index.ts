@@ -29,6 +29,7 @@ const FACTS_MS = 5000
 export type { Layout } from './layout.ts'
 export type { Log } from './records.ts'
 export { AsteriskSettings } from './settings.ts'
+export type { Place } from './tail.ts'
 
 export const asterisk: Connector = {
   kind: 'asterisk',

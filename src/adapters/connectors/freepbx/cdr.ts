@@ -1,5 +1,5 @@
 // The records of calls that FreePBX keeps in its database: read where no Master.csv is.
-import type { Log } from '../asterisk/index.ts'
+import type { Log, Place } from '../asterisk/index.ts'
 import type { Database, Row } from './database.ts'
 
 /** A record is written when a call is over, under the time it began: calls of so long before may have ended since. */
@@ -18,29 +18,28 @@ export interface CallRecords extends Log {
 /** As Asterisk's own CSV; a place is when the last call that was read was over. Who takes them knows a call by its unique id: what is read again is not counted again. */
 export function createCallRecords({ rows }: Database): CallRecords {
   let seen = new Set<string>()
-  const quiet = async (sql: string): Promise<readonly Row[]> => (await rows(sql).catch(() => null)) ?? []
+  /** It could not be read to its end: nothing is stepped over before it was. */
+  let behind = false
 
   return {
     name: TABLE,
     async *since(from) {
-      const where =
-        from === null ? `calldate >= NOW() - INTERVAL ${FIRST_S} SECOND` : endedSince(from.offset - LATE_S)
       const before = seen
       seen = new Set()
-      let newest = from?.offset ?? 0
-      for (let skip = 0; ; skip += BATCH) {
-        const found = await quiet(select(where, skip))
+      behind = true
+      let offset = from?.offset ?? 0
+      for await (const found of pages(rows, whereOf(from))) {
+        if (found === null) return
         const fresh = found.filter((row) => !before.has(keyOf(row)))
         for (const row of found) seen.add(keyOf(row))
-        newest = Math.max(newest, ...found.map(({ finished }) => Number(finished)))
-        const next = { inode: 0, offset: newest }
-        if (fresh.length > 0) yield { text: fresh.map(lineOf).join(''), next }
-        if (found.length < BATCH) return
+        offset = Math.max(offset, ...found.map(({ finished }) => Number(finished)))
+        if (fresh.length > 0) yield { text: fresh.map(lineOf).join(''), next: { inode: 0, offset } }
       }
+      behind = false
     },
     async end() {
-      const [row] = await quiet('SELECT UNIX_TIMESTAMP() AS now')
-      return row?.['now'] ? { inode: 0, offset: Number(row['now']) } : null
+      const found = behind ? null : await rows('SELECT UNIX_TIMESTAMP() AS now').catch(() => null)
+      return found?.[0] ? { inode: 0, offset: Number(found[0]['now']) } : null
     },
     async problem() {
       const found = await rows(select('calldate > NOW()', 0)).catch((error: Error) => error)
@@ -50,6 +49,18 @@ export function createCallRecords({ rows }: Database): CallRecords {
   }
 }
 
+/** Page after page; null, and no more: it cannot be read. */
+async function* pages(rows: Database['rows'], where: string): AsyncGenerator<readonly Row[] | null> {
+  for (let skip = 0; ; skip += BATCH) {
+    const found = await rows(select(where, skip)).catch(() => null)
+    yield found
+    if (found === null || found.length < BATCH) return
+  }
+}
+
+const whereOf = (from: Place | null): string =>
+  from === null ? `calldate >= NOW() - INTERVAL ${FIRST_S} SECOND` : endedSince(from.offset - LATE_S)
+
 const endedSince = (instant: number): string =>
   `calldate >= FROM_UNIXTIME(${instant - LONGEST_CALL_S}) AND UNIX_TIMESTAMP(calldate) + duration >= ${instant}`
 
@@ -57,7 +68,7 @@ const select = (where: string, skip: number): string =>
   `SELECT *, UNIX_TIMESTAMP(calldate) + duration AS finished,
      IF(disposition = 'ANSWERED', DATE_ADD(calldate, INTERVAL duration - billsec SECOND), NULL) AS answered,
      DATE_ADD(calldate, INTERVAL duration SECOND) AS ended
-   FROM ${TABLE} WHERE ${where} ORDER BY calldate, uniqueid, sequence LIMIT ${BATCH} OFFSET ${skip}`
+   FROM ${TABLE} WHERE ${where} ORDER BY calldate, uniqueid, dstchannel LIMIT ${BATCH} OFFSET ${skip}`
 
 const keyOf = (row: Row): string => `${row['uniqueid']} ${row['sequence'] ?? ''} ${row['calldate']}`
 
