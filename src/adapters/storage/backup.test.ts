@@ -199,7 +199,7 @@ describe('a damaged backup', () => {
   })
 
   it('is refused when a newer version made it', async () => {
-    const newest = (await readMigrations()).length
+    const newest = (await readMigrations()).at(-1)?.version
     const ours = `"schema": ${newest},`
     const theirs = ours.replace(/\d/g, '9')
     await refused(await damaged((tar) => replaced(tar, ours, theirs)), 'backup-newer')
