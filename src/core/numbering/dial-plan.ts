@@ -37,14 +37,17 @@ export function createDialPlan(site: SiteSettings, numbering: Numbering): DialPl
     createOutsideLine(site, numbering, reader),
     external,
   )
-  const resolveShown = createShownResolver(words, createShownReader(site, numbering, reader), external)
+  const shownReader = createShownReader(site, numbering, reader)
+  const resolveShown = createShownResolver(words, shownReader, external)
 
   const remember = createMemo<Resolved>(REMEMBERED, LONGEST)
   const resolve = remember((dialled) => resolveDialled(readDialled(dialled)))
-  const resolveCaller = remember((shown) => resolveShown(readDialled(shown)))
+  const resolveCaller = (): ((shown: string) => Resolved) =>
+    remember((shown) => resolveShown(readDialled(shown)))
+  const [atFirst, whole] = [resolveCaller(), resolveCaller()]
   return {
     resolve,
-    resolveCaller,
+    resolveCaller: (shown) => (shownReader.isWhole ? whole : atFirst)(shown),
     isInternal: (name) =>
       words.hasPatterns ? words.isExtension(name) : ANY_EXTENSION.test(name) && !words.isEmergency(name),
     isEmergency: (dialled) => resolve(dialled).kind === 'emergency',

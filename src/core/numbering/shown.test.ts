@@ -41,6 +41,13 @@ describe('a caller who may be at home or made up abroad', () => {
   })
 })
 
+it('a number at home with its country is one once the line writes so, also where it was shown before', () => {
+  const plan = createDialPlan(SiteSettings.parse({ country: 'NL' }), numbering)
+  expect(plan.resolveCaller('318004602').e164).toBe('31318004602')
+  for (const other of many(20, '3120555')) plan.resolveCaller(other)
+  expect(plan.resolveCaller('318004602').e164).toBe('318004602')
+})
+
 it('what is written with a prefix is read by it, whatever the line does', () => {
   expect(shownAfter(many(30, '4930555'), '03055512345')).toBe('493055512345')
   expect(shownAfter(many(30, '4930555'), '00442079460123')).toBe('442079460123')
