@@ -63,6 +63,7 @@ export function createConnections<C extends { close(): Promise<void> }>(
 ): Connections<C> {
   const { store, now } = ports
   const held = new Map<string, { readonly connection: C; readonly sealed: string }>()
+  let closed = false
 
   const vendorOf = (kind: string): Vendor<C> => findVendor(ports.vendors, kind)
   const { seal, unseal } = sealing(ports.secrets)
@@ -119,6 +120,8 @@ export function createConnections<C extends { close(): Promise<void> }>(
     },
     async of(place) {
       const stored = await store.list(place)
+      // Whoever still asks while the server stops would open one that nobody closes.
+      if (closed) throw new Error('the connections are closed')
       return stored.map((each) => {
         const { id, kind, customer, site, sealed } = each
         const before = held.get(id)
@@ -130,6 +133,7 @@ export function createConnections<C extends { close(): Promise<void> }>(
       })
     },
     async close() {
+      closed = true
       await Promise.all([...held.keys()].map(drop))
     },
   }

@@ -36,10 +36,13 @@ export async function connectAmi(
   onEvent: (event: AmiMessage) => void,
   signal: AbortSignal,
 ): Promise<Ami> {
+  // One who asks after the end, or while it comes, would hold a line that nobody ends.
+  if (signal.aborted) throw stopped()
   const socket = await openSocket(login, signal)
   const line = createLine(socket, onEvent)
   const stop = (): void => line.end(stopped())
   signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
   void line.gone.then(() => signal.removeEventListener('abort', stop))
   try {
     await greeted(line, login, signal)
