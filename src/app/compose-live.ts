@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
 import type { AlertJson } from '#contract'
 import type { Place } from '#core/incidents'
 import { DomainError, SiteSettings } from '#core/kernel'
@@ -13,6 +12,8 @@ import { createNoticeSide, type NoticeSide } from './compose-notices.ts'
 import { createResponse, type Link, type Response, vendorsOf } from './compose-response.ts'
 import { work } from './compose-work.ts'
 import { readConfig } from './config.ts'
+import { type ConnectionDesk, createConnectionDesk } from './connection-desk.ts'
+import { tryOut } from './connections.ts'
 import { containSite } from './containments.ts'
 import { type Controls, createControls } from './controls.ts'
 import type { DrillTools } from './drills.ts'
@@ -67,6 +68,7 @@ export async function createDefence(
   readonly controls: Controls
   readonly notices: Notices
   readonly connections: Response['connections']
+  readonly systems: ConnectionDesk
   /** What audits have to say. */
   readonly news: Pick<NoticeSide, 'drift' | 'firmware'>
   readonly remind: NoticeSide['remind']
@@ -93,6 +95,7 @@ export async function createDefence(
     },
     problem('what a lockdown would hit could not be told'),
   )
+  const controls = createControls(responder)
   const telling = await createNoticeSide(opened, response.connections, (place) => live.view(place), log)
   const contain = containing(opened.database, response, log)
   // First it is taken into an incident, then people are told of that incident.
@@ -106,7 +109,12 @@ export async function createDefence(
     news: telling,
     remind: telling.remind,
     overspend: telling.overspend,
-    controls: createControls(responder),
+    controls,
+    systems: createConnectionDesk({
+      connections: response.connections,
+      controls,
+      isSystem: (link) => !('notifier' in link),
+    }),
     watched: live.watched,
     async close() {
       await reconciling.stop()
@@ -186,33 +194,17 @@ async function* once<T>(value: T): AsyncGenerator<T> {
   yield value
 }
 
-/** A connection that is not stored, to try settings out. `connection-invalid` names every setting that does not fit. */
-export function tryConnection(kind: string, settings: unknown): Link {
-  const vendors = vendorsOf(readConfig())
-  const connector = vendors.find((one) => one.kind === kind)
-  if (!connector)
-    throw new DomainError(
-      'connector-unknown',
-      `There is no connector ${kind}`,
-      `Use one of ${vendors.map((one) => one.kind).join(', ')}.`,
-    )
-  try {
-    return connector.open(connector.parse(settings), {
+/** A connection that is not stored, to try settings out. */
+export const tryConnection = (kind: string, settings: unknown): Link =>
+  tryOut<Link>(
+    {
+      vendors: vendorsOf(readConfig()),
       now: system.systemClock,
       random: (bytes) => randomBytes(bytes).toString('base64url'),
-      saveSettings: async () => undefined,
-      cursor: { read: async () => '', write: async () => undefined },
-    })
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error
-    const problems = error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`)
-    throw new DomainError(
-      'connection-invalid',
-      `The connection cannot be made like this: ${problems.join('; ')}`,
-      'See ringfence connect --help for what each kind needs.',
-    )
-  }
-}
+    },
+    kind,
+    settings,
+  )
 
 /** A secret from its file: the first line, without the line break. */
 export async function readSecretFile(path: string): Promise<string> {

@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import type { AlertJson, LiveView } from '#contract'
 import type { Place } from '#core/incidents'
-import { DomainError, SiteSettings, zoneOf } from '#core/kernel'
+import { SiteSettings, zoneOf } from '#core/kernel'
 import type { Deadline, Sighting } from '#core/notices'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
@@ -117,21 +116,7 @@ async function addChannel(
 ): Promise<string> {
   // Who types it in over the network is not who sits at the machine.
   const given = { ...(settings as object), ...(kind === 'smtp' ? { trusted: false } : {}) }
-  const channel = opened(connections, kind, given)
+  const channel = connections.try(kind, given)
   await channel.check().finally(() => channel.close())
   return connections.add(place, kind, given, by)
-}
-
-function opened(connections: Connections<Link>, kind: string, settings: unknown): Link {
-  try {
-    return connections.try(kind, settings)
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error
-    const problems = error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`)
-    throw new DomainError(
-      'connection-invalid',
-      `The channel cannot be made like this: ${problems.join('; ')}`,
-      'Correct what is named.',
-    )
-  }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Act, Place } from '#core/incidents'
 import { DomainError } from '#core/kernel'
 import type { ConnectionStore, StoredConnection } from '#core/response'
@@ -33,6 +34,10 @@ export interface ConnectionPorts<C> {
 export interface OpenConnection<C> extends Place {
   readonly id: string
   readonly kind: string
+  /** Address of the system, without user and password. */
+  readonly where: string
+  /** UTC milliseconds. */
+  readonly createdAt: number
   readonly connection: C
 }
 
@@ -57,12 +62,47 @@ function findVendor<V extends { readonly kind: string }>(vendors: readonly V[], 
   )
 }
 
+interface Held<C> {
+  readonly connection: C
+  readonly sealed: string
+  readonly where: string
+}
+
+function fitting<C>(vendor: Vendor<C>, settings: unknown): Readonly<Record<string, unknown>> {
+  try {
+    return vendor.parse(settings)
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error
+    const problems = error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`)
+    throw new DomainError(
+      'connection-invalid',
+      `The connection cannot be made like this: ${problems.join('; ')}`,
+      'Correct what is named. ringfence connect --help says what each kind needs.',
+    )
+  }
+}
+
+/** A connection that is not stored; `connection-invalid` names every setting that does not fit. The caller closes it. */
+export function tryOut<C>(
+  { vendors, now, random }: Pick<ConnectionPorts<C>, 'vendors' | 'now' | 'random'>,
+  kind: string,
+  settings: unknown,
+): C {
+  const vendor = findVendor(vendors, kind)
+  return vendor.open(fitting(vendor, settings), {
+    now,
+    random,
+    saveSettings: async () => undefined,
+    cursor: { read: async () => '', write: async () => undefined },
+  })
+}
+
 /** Stored connections, each opened once in this process. */
 export function createConnections<C extends { close(): Promise<void> }>(
   ports: ConnectionPorts<C>,
 ): Connections<C> {
   const { store, now } = ports
-  const held = new Map<string, { readonly connection: C; readonly sealed: string }>()
+  const held = new Map<string, Held<C>>()
   let closed = false
 
   const vendorOf = (kind: string): Vendor<C> => findVendor(ports.vendors, kind)
@@ -70,16 +110,18 @@ export function createConnections<C extends { close(): Promise<void> }>(
   const act = (action: string, id: string, kind: string, by: string): Act =>
     actOf(by, action, id, { kind }, now())
 
-  function open(stored: StoredConnection): C {
-    const { id, kind } = stored
+  function open(stored: StoredConnection): Held<C> {
+    const { id, kind, sealed } = stored
     const vendor = vendorOf(kind)
-    return vendor.open(vendor.parse(unseal(stored)), {
+    const settings = vendor.parse(unseal(stored))
+    const connection = vendor.open(settings, {
       now,
       random: ports.random,
       saveSettings: (changed) =>
         store.reseal(id, seal(id, changed), act('connection.resealed', id, kind, 'system:connections')),
       cursor: { read: () => store.readCursor(id), write: (text) => store.writeCursor(id, text) },
     })
+    return { connection, sealed, where: whereOf(settings) }
   }
 
   const drop = async (id: string): Promise<void> => {
@@ -89,15 +131,7 @@ export function createConnections<C extends { close(): Promise<void> }>(
   }
 
   return {
-    try: (kind, settings) => {
-      const vendor = vendorOf(kind)
-      return vendor.open(vendor.parse(settings), {
-        now,
-        random: ports.random,
-        saveSettings: async () => undefined,
-        cursor: { read: async () => '', write: async () => undefined },
-      })
-    },
+    try: (kind, settings) => tryOut(ports, kind, settings),
     async add(place, kind, settings, by) {
       const parsed = vendorOf(kind).parse(settings)
       const same = (await store.list(place)).find(
@@ -123,13 +157,13 @@ export function createConnections<C extends { close(): Promise<void> }>(
       // Whoever still asks while the server stops would open one that nobody closes.
       if (closed) throw new Error('the connections are closed')
       return stored.map((each) => {
-        const { id, kind, customer, site, sealed } = each
+        const { id, kind, customer, site, sealed, createdAt } = each
         const before = held.get(id)
         // Somebody connected it anew, or a control changed its secret: the old one is of no use any more.
         if (before && before.sealed !== sealed) void before.connection.close()
-        const connection = before?.sealed === sealed ? before.connection : open(each)
-        held.set(id, { connection, sealed })
-        return { id, kind, customer, site, connection }
+        const { where, connection } = before?.sealed === sealed ? before : open(each)
+        held.set(id, { connection, sealed, where })
+        return { id, kind, customer, site, createdAt, where, connection }
       })
     },
     async close() {
@@ -154,6 +188,17 @@ function sealing(secrets: ConnectionPorts<never>['secrets']) {
       )
     },
   }
+}
+
+/** Where a system is, for people: no address of it holds a user or a password. */
+function whereOf(settings: Readonly<Record<string, unknown>>): string {
+  const { host, port, rpc, dir, netns, ssh } = settings as Record<string, string | undefined> & {
+    ssh?: { host: string }
+  }
+  if (rpc !== undefined) return `${new URL(rpc).origin}${new URL(rpc).pathname}`
+  if (dir !== undefined) return dir
+  if (host !== undefined) return port === undefined ? host : `${host}:${port}`
+  return [ssh?.host ?? 'this machine', netns].filter(Boolean).join(', ')
 }
 
 /** Where a system is, whatever it is reached with; of channels also what it is called: two may end at one address. */

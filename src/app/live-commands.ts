@@ -1,6 +1,5 @@
 import type { ConnectReport } from '#contract'
 import type { Place } from '#core/incidents'
-import { DomainError } from '#core/kernel'
 import { systemClock } from './compose.ts'
 import { type DataOption, openData } from './compose-data.ts'
 import {
@@ -13,6 +12,7 @@ import {
   writeSite,
 } from './compose-live.ts' // prettier-ignore
 import { createResponse } from './compose-response.ts'
+import { checked, triedNow } from './connection-desk.ts'
 import { actOf } from './kept.ts'
 import { systemActor } from './local-socket.ts'
 
@@ -33,16 +33,14 @@ export async function connect(command: ConnectCommand): Promise<ConnectReport> {
   const { kind, site } = command
   const settings = await withSecrets(command)
   const connection = tryConnection(kind, settings)
-  const report = await connection.check().finally(() => connection.close())
-  const { product, reads, paste } = report
-  const capabilities = report.capabilities.map((one) => ({ ...one }))
-  if (command.check) return { id: null, site, kind, product, capabilities, reads: [...reads], paste }
+  const found = { site, kind, ...(await checked(connection).finally(() => connection.close())) }
+  if (command.check) return { id: null, ...found }
   const opened = await openData(command, 'visitor')
   try {
     const { connections } = await createResponse(opened)
     const id = await connections.add(placeOf(site), kind, settings, systemActor())
     await connections.close()
-    return { id, site, kind, product, capabilities, reads: [...reads], paste }
+    return { id, ...found }
   } finally {
     await opened.database.close()
   }
@@ -100,7 +98,12 @@ export async function sites(command: SitesCommand): Promise<readonly SiteReport[
             name,
             rates: rates === null ? ('estimate' as const) : ('deck' as const),
             connections: await Promise.all(
-              all.filter((one) => one.customer === customer && one.site === site).map(tried),
+              all
+                .filter((one) => one.customer === customer && one.site === site)
+                .map(async ({ id, kind, connection }) => {
+                  const { paste: _, ...now } = await triedNow(connection)
+                  return { id, kind, ...now }
+                }),
             ),
           })),
       )
@@ -137,38 +140,4 @@ async function keepFiles(
       systemClock(),
     ),
   )
-}
-
-async function tried({
-  id,
-  kind,
-  connection,
-}: {
-  readonly id: string
-  readonly kind: string
-  readonly connection: ReturnType<typeof tryConnection>
-}): Promise<SiteReport['connections'][number]> {
-  try {
-    const { product, capabilities, reads } = await connection.check()
-    return {
-      id,
-      kind,
-      ok: true,
-      reason: '',
-      product,
-      capabilities: capabilities.map((one) => ({ ...one })),
-      reads,
-    }
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    return {
-      id,
-      kind,
-      ok: false,
-      reason: `${error.message}. ${error.remedy}`,
-      product: '',
-      capabilities: [],
-      reads: [],
-    }
-  }
 }

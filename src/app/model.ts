@@ -11,6 +11,7 @@ import type {
 import type { Place } from '#core/incidents'
 import type { Audits } from './audit-ports.ts'
 import type { Calls } from './calls.ts'
+import type { ConnectionDesk } from './connection-desk.ts'
 import type { Controls } from './controls.ts'
 import type { DrillRunner } from './drills.ts'
 import type { Access } from './flows/access.ts'
@@ -127,6 +128,7 @@ export interface App {
   readonly retention: RetentionDesk
   readonly spend: SpendDesk
   readonly calls: Calls
+  readonly systems: ConnectionDesk
   readonly controls: Controls
   readonly notices: Notices
   readonly policies: Policies

@@ -117,23 +117,25 @@ export type LiveView = z.infer<typeof LiveView>
 export const HungUp = z.object({ channels: z.number().int() }).meta({ id: 'HungUp' })
 
 /** What `connect` prints. */
-export const ConnectReport = z.object({
-  id: z.string().nullable().describe('null with --check'),
-  site: z.string(),
-  kind: z.string(),
-  product: z.string(),
-  capabilities: z.array(
-    z.object({
-      control: z.string(),
-      available: z.boolean(),
-      how: z.string(),
-      missing: z.string().optional(),
-      undoable: z.boolean(),
-      survivesRestart: z.boolean(),
-      keepsEmergency: z.boolean(),
-    }),
-  ),
-  reads: z.array(z.string()),
-  paste: z.string().describe('lines to put on the system for what is missing'),
-})
+export const ConnectReport = z
+  .object({
+    id: z.string().nullable().describe('null with --check'),
+    site: z.string(),
+    kind: z.string(),
+    product: z.string(),
+    capabilities: z.array(
+      z.object({
+        control: z.string(),
+        available: z.boolean(),
+        how: z.string(),
+        missing: z.string().optional(),
+        undoable: z.boolean(),
+        survivesRestart: z.boolean(),
+        keepsEmergency: z.boolean(),
+      }),
+    ),
+    reads: z.array(z.string()),
+    paste: z.string().describe('lines to put on the system for what is missing'),
+  })
+  .meta({ id: 'ConnectReport' })
 export type ConnectReport = z.infer<typeof ConnectReport>

@@ -32,7 +32,7 @@ export const pages: readonly ShownPage[] = [
   ...['/policies', '/rules', '/drills', '/audit', '/audit/findings', '/audit/reach'].map((route) =>
     plain(route),
   ),
-  ...['/audit/devices', '/audit/new', '/api-reference'].map((route) => plain(route)),
+  ...['/audit/devices', '/audit/new', '/connect', '/api-reference'].map((route) => plain(route)),
   {
     name: 'audit-finding',
     route: '/audit/findings/$check',

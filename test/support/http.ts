@@ -79,6 +79,7 @@ export const bareApp = (
   retention,
   spend,
   calls,
+  systems: { list: unused, check: unused, add: unused, remove: unused },
   controls: noControls,
   notices: noNotices,
   policies: { get: unused, save: unused, acts: unused },

@@ -61,6 +61,12 @@ const drills = createRoute({
   component: lazyRouteComponent(() => import('./pages/drills/DrillsPage.tsx'), 'DrillsPage'),
 })
 
+const connect = createRoute({
+  getParentRoute: () => inside,
+  path: '/connect',
+  component: lazyRouteComponent(() => import('./pages/connect/ConnectPage.tsx'), 'ConnectPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -197,6 +203,7 @@ export const router = createRouter({
       investigations,
       investigation,
       calls,
+      connect,
       settings.addChildren([
         settingsHome,
         sites,

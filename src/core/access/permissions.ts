@@ -19,6 +19,7 @@ export const permissions = {
   'reports.read': ['owner', 'responder', 'finance', 'auditor'],
   'controls.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
   'controls.act': ['owner', 'responder'],
+  'connections.manage': ['owner'],
   'notices.read': ['owner', 'responder', 'finance', 'auditor', 'viewer'],
   'notices.send': ['owner', 'responder'],
   'notices.configure': ['owner'],

@@ -19,6 +19,8 @@ declare module 'fastify' {
      * With `anywhere` having it at some place is enough: the handler then must answer by `callerOf(request).holder`.
      */
     anywhere?: boolean
+    /** The permission is asked for the whole house, whatever place the address names. */
+    wholeHouse?: boolean
   }
   interface FastifyInstance {
     /** Every route with what it asks for, as registered. */
@@ -86,9 +88,10 @@ async function refuse(
   const where = { customer, site }
   if (customer !== undefined && !(sees(holder, where) && (await app.access.sessions.exists(where))))
     throw placeUnknown()
-  const may = request.routeOptions.config.anywhere
+  const { anywhere, wholeHouse } = request.routeOptions.config
+  const may = anywhere
     ? allowsSomewhere(holder, permission)
-    : allows(holder, permission, where)
+    : allows(holder, permission, wholeHouse ? {} : where)
   if (!may) throw notAllowed(permission)
 }
 

@@ -21,6 +21,7 @@ import { auditAnswerRoutes } from './routes/audit-answers.ts'
 import { auditRoutes } from './routes/audits.ts'
 import { callRoutes } from './routes/calls.ts'
 import { channelRoutes } from './routes/channels.ts'
+import { connectionRoutes } from './routes/connections.ts'
 import { controlRoutes } from './routes/controls.ts'
 import { drillRoutes } from './routes/drills.ts'
 import { firmwareTargetRoutes } from './routes/firmware-targets.ts'
@@ -136,6 +137,7 @@ export async function buildServer(
       callRoutes(api, app)
       markRoutes(api, app)
       controlRoutes(api, app)
+      connectionRoutes(api, app)
       channelRoutes(api, app)
       noticeRoutes(api, app)
       policyRoutes(api, app)

@@ -6,6 +6,7 @@ import {
   IconFlame,
   IconLayoutDashboard,
   IconPhoneCall,
+  IconPlugConnected,
   IconRadar2,
   IconRobot,
   IconSettings,
@@ -29,5 +30,6 @@ export const sections = [
   { to: '/policies', title: 'Policies', key: 'p', Icon: IconRobot },
   { to: '/rules', title: 'Rules', key: 'r', Icon: IconRadar2 },
   { to: '/drills', title: 'Drills', key: 'd', Icon: IconFlame },
+  { to: '/connect', title: 'Connect', key: 'n', Icon: IconPlugConnected },
   { to: '/settings', title: 'Settings', key: 's', Icon: IconSettings },
 ] as const

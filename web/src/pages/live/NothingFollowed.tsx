@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { CopyButton } from '../../components/CopyButton.tsx'
 import './live.css'
 
@@ -9,7 +10,7 @@ export function NothingFollowed({ site }: { site: string }) {
       <h2>No phone system is connected at this site</h2>
       <p className="soft">
         Connect it, and its calls show here while they run: what each costs, which ones do not belong, and a
-        button that ends them.
+        button that ends them. <Link to="/connect">Connect it here</Link>, or on the server:
       </p>
       <pre className="live-command">{command}</pre>
       <div className="row">
