@@ -1436,6 +1436,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The systems of the site, each tried now: what can be read and done there; no secrets */
+        get: operations["listConnections"];
+        put?: never;
+        /** Tries a system, then keeps it with its secrets sealed; it is followed within seconds */
+        post: operations["addConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/connections/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries a system and says what can be read and done there; changes and keeps nothing */
+        post: operations["checkConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer}/sites/{site}/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets a system with its secrets; refused while a control is in force there */
+        delete: operations["removeConnection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/notice-plan": {
         parameters: {
             query?: never;
@@ -2999,6 +3051,224 @@ export interface components {
                 query: string;
             }[];
         };
+        LiveViewInput: {
+            /** @description ISO 8601, UTC */
+            at: string;
+            sources: {
+                id: string;
+                kind: string;
+                /** @description null until it is known */
+                lost: boolean | null;
+                /** @description ISO 8601, UTC */
+                since: string;
+                reason: string;
+            }[];
+            calls: {
+                /** @description the PBX's own */
+                id: string;
+                /** @description the connection that tells of it */
+                source: string;
+                account: string;
+                from: string;
+                /** @description E.164 with + where it could be resolved */
+                to: string;
+                dialled: string;
+                /** @enum {string} */
+                direction: "outbound" | "inbound" | "internal" | "through";
+                country: string;
+                /** @description ISO 8601, UTC */
+                startedAt: string;
+                answeredAt: string | null;
+                billableSeconds: number;
+                /** @description so far; null when no rate covers the number */
+                cost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                perMinute: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                sourceIp: string;
+                /** @description what can be hung up */
+                channels: string[];
+                /** @description id of the alert it belongs to */
+                alert: string | null;
+            }[];
+            alerts: {
+                id: string;
+                /** @description alerts of one attack share it */
+                incident: string;
+                /** @description '' when the site as a whole is attacked */
+                account: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                /** @description 0-100: how sure */
+                score: number;
+                reasons: string[];
+                /** @description ISO 8601, UTC */
+                began: string;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                perMinute: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                lostSoFar: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description least, likely, most */
+                range: {
+                    perMinute: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        low: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        likely: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        high: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                    lostSoFar: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        low: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        likely: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        high: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                };
+                /** @description bad calls so far */
+                calls: number;
+                /** @description ids of those still up */
+                running: string[];
+                channels: string[];
+                /** @description addresses the attack came from */
+                sources: string[];
+                /** @description the narrowest that stops it; its calls are hung up besides */
+                stop: {
+                    account: string;
+                    prefixes: string[];
+                    ips: string[];
+                };
+            }[];
+            /** @description of the last day, newest first */
+            automatic: components["schemas"]["AutomaticActInput"][];
+            meter: {
+                perMinute: {
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    low: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    likely: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    high: {
+                        micros: number;
+                        currency: string;
+                    };
+                };
+                lostSoFar: {
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    low: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    likely: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    high: {
+                        micros: number;
+                        currency: string;
+                    };
+                };
+                /** @description bad calls still up */
+                calls: number;
+            };
+        };
+        HungUpInput: {
+            channels: number;
+        };
+        ConnectReportInput: {
+            /** @description null with --check */
+            id: string | null;
+            site: string;
+            kind: string;
+            product: string;
+            capabilities: {
+                control: string;
+                available: boolean;
+                how: string;
+                missing?: string;
+                undoable: boolean;
+                survivesRestart: boolean;
+                keepsEmergency: boolean;
+            }[];
+            reads: string[];
+            /** @description lines to put on the system for what is missing */
+            paste: string;
+        };
+        NewConnectionInput: {
+            /** @enum {string} */
+            kind: "asterisk" | "freepbx" | "kamailio" | "nftables" | "switch" | "files";
+            /** @description what the kind wants, as docs/guides say; secrets are sealed and never given back */
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        ConnectionViewInput: {
+            id: string;
+            kind: string;
+            /** @description '' while it cannot be used */
+            product: string;
+            capabilities: {
+                control: string;
+                available: boolean;
+                how: string;
+                missing?: string;
+                undoable: boolean;
+                survivesRestart: boolean;
+                keepsEmergency: boolean;
+            }[];
+            reads: string[];
+            /** @description lines to put on the system for what is missing */
+            paste: string;
+            /** @description address of the system, without user and password */
+            where: string;
+            /** @description ISO 8601, UTC */
+            since: string;
+            /** @description it answers now */
+            ok: boolean;
+            /** @description why it cannot be used now, '' when it can */
+            reason: string;
+        };
+        ConnectionListInput: {
+            connections: components["schemas"]["ConnectionViewInput"][];
+        };
         ControlPreviewInput: {
             fraudCalls: number;
             legitimateCalls: number;
@@ -4172,168 +4442,6 @@ export interface components {
                 [key: string]: unknown;
             };
             hash: string;
-        };
-        LiveViewInput: {
-            /** @description ISO 8601, UTC */
-            at: string;
-            sources: {
-                id: string;
-                kind: string;
-                /** @description null until it is known */
-                lost: boolean | null;
-                /** @description ISO 8601, UTC */
-                since: string;
-                reason: string;
-            }[];
-            calls: {
-                /** @description the PBX's own */
-                id: string;
-                /** @description the connection that tells of it */
-                source: string;
-                account: string;
-                from: string;
-                /** @description E.164 with + where it could be resolved */
-                to: string;
-                dialled: string;
-                /** @enum {string} */
-                direction: "outbound" | "inbound" | "internal" | "through";
-                country: string;
-                /** @description ISO 8601, UTC */
-                startedAt: string;
-                answeredAt: string | null;
-                billableSeconds: number;
-                /** @description so far; null when no rate covers the number */
-                cost: {
-                    micros: number;
-                    currency: string;
-                } | null;
-                perMinute: {
-                    micros: number;
-                    currency: string;
-                } | null;
-                sourceIp: string;
-                /** @description what can be hung up */
-                channels: string[];
-                /** @description id of the alert it belongs to */
-                alert: string | null;
-            }[];
-            alerts: {
-                id: string;
-                /** @description alerts of one attack share it */
-                incident: string;
-                /** @description '' when the site as a whole is attacked */
-                account: string;
-                /** @enum {string} */
-                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
-                /** @description 0-100: how sure */
-                score: number;
-                reasons: string[];
-                /** @description ISO 8601, UTC */
-                began: string;
-                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                perMinute: {
-                    micros: number;
-                    currency: string;
-                };
-                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                lostSoFar: {
-                    micros: number;
-                    currency: string;
-                };
-                /** @description least, likely, most */
-                range: {
-                    perMinute: {
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        low: {
-                            micros: number;
-                            currency: string;
-                        };
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        likely: {
-                            micros: number;
-                            currency: string;
-                        };
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        high: {
-                            micros: number;
-                            currency: string;
-                        };
-                    };
-                    lostSoFar: {
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        low: {
-                            micros: number;
-                            currency: string;
-                        };
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        likely: {
-                            micros: number;
-                            currency: string;
-                        };
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        high: {
-                            micros: number;
-                            currency: string;
-                        };
-                    };
-                };
-                /** @description bad calls so far */
-                calls: number;
-                /** @description ids of those still up */
-                running: string[];
-                channels: string[];
-                /** @description addresses the attack came from */
-                sources: string[];
-                /** @description the narrowest that stops it; its calls are hung up besides */
-                stop: {
-                    account: string;
-                    prefixes: string[];
-                    ips: string[];
-                };
-            }[];
-            /** @description of the last day, newest first */
-            automatic: components["schemas"]["AutomaticActInput"][];
-            meter: {
-                perMinute: {
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    low: {
-                        micros: number;
-                        currency: string;
-                    };
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    likely: {
-                        micros: number;
-                        currency: string;
-                    };
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    high: {
-                        micros: number;
-                        currency: string;
-                    };
-                };
-                lostSoFar: {
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    low: {
-                        micros: number;
-                        currency: string;
-                    };
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    likely: {
-                        micros: number;
-                        currency: string;
-                    };
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    high: {
-                        micros: number;
-                        currency: string;
-                    };
-                };
-                /** @description bad calls still up */
-                calls: number;
-            };
-        };
-        HungUpInput: {
-            channels: number;
         };
         NoticePlanViewInput: {
             plan: {
@@ -5918,6 +6026,224 @@ export interface components {
                 query: string;
             }[];
         };
+        LiveView: {
+            /** @description ISO 8601, UTC */
+            at: string;
+            sources: {
+                id: string;
+                kind: string;
+                /** @description null until it is known */
+                lost: boolean | null;
+                /** @description ISO 8601, UTC */
+                since: string;
+                reason: string;
+            }[];
+            calls: {
+                /** @description the PBX's own */
+                id: string;
+                /** @description the connection that tells of it */
+                source: string;
+                account: string;
+                from: string;
+                /** @description E.164 with + where it could be resolved */
+                to: string;
+                dialled: string;
+                /** @enum {string} */
+                direction: "outbound" | "inbound" | "internal" | "through";
+                country: string;
+                /** @description ISO 8601, UTC */
+                startedAt: string;
+                answeredAt: string | null;
+                billableSeconds: number;
+                /** @description so far; null when no rate covers the number */
+                cost: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                perMinute: {
+                    micros: number;
+                    currency: string;
+                } | null;
+                sourceIp: string;
+                /** @description what can be hung up */
+                channels: string[];
+                /** @description id of the alert it belongs to */
+                alert: string | null;
+            }[];
+            alerts: {
+                id: string;
+                /** @description alerts of one attack share it */
+                incident: string;
+                /** @description '' when the site as a whole is attacked */
+                account: string;
+                /** @enum {string} */
+                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
+                /** @description 0-100: how sure */
+                score: number;
+                reasons: string[];
+                /** @description ISO 8601, UTC */
+                began: string;
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                perMinute: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                lostSoFar: {
+                    micros: number;
+                    currency: string;
+                };
+                /** @description least, likely, most */
+                range: {
+                    perMinute: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        low: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        likely: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        high: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                    lostSoFar: {
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        low: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        likely: {
+                            micros: number;
+                            currency: string;
+                        };
+                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                        high: {
+                            micros: number;
+                            currency: string;
+                        };
+                    };
+                };
+                /** @description bad calls so far */
+                calls: number;
+                /** @description ids of those still up */
+                running: string[];
+                channels: string[];
+                /** @description addresses the attack came from */
+                sources: string[];
+                /** @description the narrowest that stops it; its calls are hung up besides */
+                stop: {
+                    account: string;
+                    prefixes: string[];
+                    ips: string[];
+                };
+            }[];
+            /** @description of the last day, newest first */
+            automatic: components["schemas"]["AutomaticAct"][];
+            meter: {
+                perMinute: {
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    low: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    likely: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    high: {
+                        micros: number;
+                        currency: string;
+                    };
+                };
+                lostSoFar: {
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    low: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    likely: {
+                        micros: number;
+                        currency: string;
+                    };
+                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
+                    high: {
+                        micros: number;
+                        currency: string;
+                    };
+                };
+                /** @description bad calls still up */
+                calls: number;
+            };
+        };
+        HungUp: {
+            channels: number;
+        };
+        ConnectReport: {
+            /** @description null with --check */
+            id: string | null;
+            site: string;
+            kind: string;
+            product: string;
+            capabilities: {
+                control: string;
+                available: boolean;
+                how: string;
+                missing?: string;
+                undoable: boolean;
+                survivesRestart: boolean;
+                keepsEmergency: boolean;
+            }[];
+            reads: string[];
+            /** @description lines to put on the system for what is missing */
+            paste: string;
+        };
+        NewConnection: {
+            /** @enum {string} */
+            kind: "asterisk" | "freepbx" | "kamailio" | "nftables" | "switch" | "files";
+            /** @description what the kind wants, as docs/guides say; secrets are sealed and never given back */
+            settings: {
+                [key: string]: unknown;
+            };
+        };
+        ConnectionView: {
+            id: string;
+            kind: string;
+            /** @description '' while it cannot be used */
+            product: string;
+            capabilities: {
+                control: string;
+                available: boolean;
+                how: string;
+                missing?: string;
+                undoable: boolean;
+                survivesRestart: boolean;
+                keepsEmergency: boolean;
+            }[];
+            reads: string[];
+            /** @description lines to put on the system for what is missing */
+            paste: string;
+            /** @description address of the system, without user and password */
+            where: string;
+            /** @description ISO 8601, UTC */
+            since: string;
+            /** @description it answers now */
+            ok: boolean;
+            /** @description why it cannot be used now, '' when it can */
+            reason: string;
+        };
+        ConnectionList: {
+            connections: components["schemas"]["ConnectionView"][];
+        };
         ControlPreview: {
             fraudCalls: number;
             legitimateCalls: number;
@@ -7091,168 +7417,6 @@ export interface components {
                 [key: string]: unknown;
             };
             hash: string;
-        };
-        LiveView: {
-            /** @description ISO 8601, UTC */
-            at: string;
-            sources: {
-                id: string;
-                kind: string;
-                /** @description null until it is known */
-                lost: boolean | null;
-                /** @description ISO 8601, UTC */
-                since: string;
-                reason: string;
-            }[];
-            calls: {
-                /** @description the PBX's own */
-                id: string;
-                /** @description the connection that tells of it */
-                source: string;
-                account: string;
-                from: string;
-                /** @description E.164 with + where it could be resolved */
-                to: string;
-                dialled: string;
-                /** @enum {string} */
-                direction: "outbound" | "inbound" | "internal" | "through";
-                country: string;
-                /** @description ISO 8601, UTC */
-                startedAt: string;
-                answeredAt: string | null;
-                billableSeconds: number;
-                /** @description so far; null when no rate covers the number */
-                cost: {
-                    micros: number;
-                    currency: string;
-                } | null;
-                perMinute: {
-                    micros: number;
-                    currency: string;
-                } | null;
-                sourceIp: string;
-                /** @description what can be hung up */
-                channels: string[];
-                /** @description id of the alert it belongs to */
-                alert: string | null;
-            }[];
-            alerts: {
-                id: string;
-                /** @description alerts of one attack share it */
-                incident: string;
-                /** @description '' when the site as a whole is attacked */
-                account: string;
-                /** @enum {string} */
-                kind: "irsf" | "low-and-slow" | "call-forward" | "voicemail-or-disa" | "wangiri" | "domestic-pumping" | "toll-free-pumping" | "brute-force" | "prefix-scan" | "admin-compromise" | "trunk-credentials" | "subscription" | "call-selling" | "tdos" | "misbilling" | "other";
-                /** @description 0-100: how sure */
-                score: number;
-                reasons: string[];
-                /** @description ISO 8601, UTC */
-                began: string;
-                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                perMinute: {
-                    micros: number;
-                    currency: string;
-                };
-                /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                lostSoFar: {
-                    micros: number;
-                    currency: string;
-                };
-                /** @description least, likely, most */
-                range: {
-                    perMinute: {
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        low: {
-                            micros: number;
-                            currency: string;
-                        };
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        likely: {
-                            micros: number;
-                            currency: string;
-                        };
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        high: {
-                            micros: number;
-                            currency: string;
-                        };
-                    };
-                    lostSoFar: {
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        low: {
-                            micros: number;
-                            currency: string;
-                        };
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        likely: {
-                            micros: number;
-                            currency: string;
-                        };
-                        /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                        high: {
-                            micros: number;
-                            currency: string;
-                        };
-                    };
-                };
-                /** @description bad calls so far */
-                calls: number;
-                /** @description ids of those still up */
-                running: string[];
-                channels: string[];
-                /** @description addresses the attack came from */
-                sources: string[];
-                /** @description the narrowest that stops it; its calls are hung up besides */
-                stop: {
-                    account: string;
-                    prefixes: string[];
-                    ips: string[];
-                };
-            }[];
-            /** @description of the last day, newest first */
-            automatic: components["schemas"]["AutomaticAct"][];
-            meter: {
-                perMinute: {
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    low: {
-                        micros: number;
-                        currency: string;
-                    };
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    likely: {
-                        micros: number;
-                        currency: string;
-                    };
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    high: {
-                        micros: number;
-                        currency: string;
-                    };
-                };
-                lostSoFar: {
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    low: {
-                        micros: number;
-                        currency: string;
-                    };
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    likely: {
-                        micros: number;
-                        currency: string;
-                    };
-                    /** @description Whole micro-units of an ISO 4217 currency: 12340000 is 12.34 */
-                    high: {
-                        micros: number;
-                        currency: string;
-                    };
-                };
-                /** @description bad calls still up */
-                calls: number;
-            };
-        };
-        HungUp: {
-            channels: number;
         };
         NoticePlanView: {
             plan: {
@@ -10978,6 +11142,105 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Control"];
                 };
+            };
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionList"];
+                };
+            };
+        };
+    };
+    addConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnectionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectReport"];
+                };
+            };
+        };
+    };
+    checkConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnectionInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectReport"];
+                };
+            };
+        };
+    };
+    removeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -7,6 +7,7 @@ import { openDeck } from '#core/rating'
 import * as content from '../adapters/content/index.ts'
 import * as storage from '../adapters/storage/index.ts'
 import * as system from '../adapters/system/index.ts'
+import { type ByHandDesk, createByHand } from './by-hand.ts'
 import type { Opened } from './compose-data.ts'
 import { createNoticeSide, type NoticeSide } from './compose-notices.ts'
 import { createResponse, type Link, type Response, vendorsOf } from './compose-response.ts'
@@ -69,6 +70,7 @@ export async function createDefence(
   readonly notices: Notices
   readonly connections: Response['connections']
   readonly systems: ConnectionDesk
+  readonly byHand: ByHandDesk
   /** What audits have to say. */
   readonly news: Pick<NoticeSide, 'drift' | 'firmware'>
   readonly remind: NoticeSide['remind']
@@ -110,6 +112,11 @@ export async function createDefence(
     remind: telling.remind,
     overspend: telling.overspend,
     controls,
+    byHand: createByHand({
+      read: content.readByHand,
+      record: (place, act) => storage.recordAct(opened.database.pool, place, act),
+      now: system.systemClock,
+    }),
     systems: createConnectionDesk({
       connections: response.connections,
       controls,

@@ -10,6 +10,7 @@ import type {
 } from '#contract'
 import type { Place } from '#core/incidents'
 import type { Audits } from './audit-ports.ts'
+import type { ByHandDesk } from './by-hand.ts'
 import type { Calls } from './calls.ts'
 import type { ConnectionDesk } from './connection-desk.ts'
 import type { Controls } from './controls.ts'
@@ -129,6 +130,7 @@ export interface App {
   readonly spend: SpendDesk
   readonly calls: Calls
   readonly systems: ConnectionDesk
+  readonly byHand: ByHandDesk
   readonly controls: Controls
   readonly notices: Notices
   readonly policies: Policies

@@ -99,4 +99,22 @@ describe.skipIf(!runs)('the Connect page', () => {
     },
     120_000,
   )
+
+  browserTest(
+    'shows the way by hand where nothing can be connected, and keeps that it was gone',
+    async () => {
+      await open('Connect')
+      await page.getByLabel('Product').selectOption('Microsoft Teams Phone')
+      const way = page.getByRole('article', { name: 'Bar an account' })
+      await way.getByText('-PolicyName DialoutCPCandPSTNDisabled').waitFor()
+      expect(await wrongIn(page, 'connect-by-hand')).toEqual([])
+      await way.getByLabel('Done to').fill('mia@example.com')
+      await way.getByRole('button', { name: 'I have done this' }).click()
+      await way.getByText('Kept in the audit log').waitFor()
+      await page.goto(new URL('/settings/audit-log', server.origin).href)
+      await page.getByText('Control said to be done by hand').filter({ visible: true }).first().waitFor()
+      await page.getByText('mia@example.com').first().waitFor()
+    },
+    60_000,
+  )
 })

@@ -79,6 +79,7 @@ export const bareApp = (
   retention,
   spend,
   calls,
+  byHand: { guides: unused, attest: unused },
   systems: { list: unused, check: unused, add: unused, remove: unused },
   controls: noControls,
   notices: noNotices,

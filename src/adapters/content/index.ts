@@ -2,6 +2,7 @@
 // In: paths.
 // Out: values checked by the schemas of the rooms, or one DomainError with every line that is wrong.
 export { advisoryStore } from './advisories.ts'
+export { readByHand } from './by-hand.ts'
 export { readChecks } from './checks.ts'
 export { readDrills } from './drills.ts'
 export { readDeck, readUserText, readYaml } from './files.ts'

@@ -3,6 +3,7 @@
 // The port Actuator is the hand on a PBX or a firewall; everything here is pure.
 export { advance, type ControlEvent, isOver } from './advance.ts'
 export type { AutomaticAct, AutomaticStore } from './automatic.ts'
+export { ByHand } from './by-hand.ts'
 export { type BlastLimits, clear, type GuardFacts, isMomentary, riskOf } from './clear.ts'
 export { type Decision, decide, type Threat } from './decide.ts'
 export { refuseInternational, refusePrefix } from './dial-rules.ts'

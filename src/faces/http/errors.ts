@@ -35,6 +35,7 @@ export const statuses: Readonly<Record<string, number>> = {
   'incident-unknown': 404,
   'notice-busy': 409,
   'plan-changed': 409,
+  'guide-unknown': 404,
   'connection-unknown': 404,
   'connection-in-use': 409,
   'control-unknown': 404,

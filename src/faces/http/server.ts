@@ -19,6 +19,7 @@ import { describeApi } from './openapi.ts'
 import { headerLimits, keepPace, type Pace, usualPace } from './pace.ts'
 import { auditAnswerRoutes } from './routes/audit-answers.ts'
 import { auditRoutes } from './routes/audits.ts'
+import { byHandRoutes } from './routes/by-hand.ts'
 import { callRoutes } from './routes/calls.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { connectionRoutes } from './routes/connections.ts'
@@ -138,6 +139,7 @@ export async function buildServer(
       markRoutes(api, app)
       controlRoutes(api, app)
       connectionRoutes(api, app)
+      byHandRoutes(api, app)
       channelRoutes(api, app)
       noticeRoutes(api, app)
       policyRoutes(api, app)

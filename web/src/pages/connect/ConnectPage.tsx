@@ -5,6 +5,7 @@ import { type Place, sessionQuery } from '../../api/session.ts'
 import { ErrorPanel } from '../../components/ErrorPanel.tsx'
 import { PlacePage } from '../../components/PlacePage.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
+import { ByHand } from './ByHand.tsx'
 import { ConnectForm } from './ConnectForm.tsx'
 import { ConnectionCard } from './ConnectionCard.tsx'
 import './connect.css'
@@ -51,6 +52,7 @@ function Connect({ place }: { place: Place }) {
       ) : (
         <p className="soft">An owner of the whole console can connect systems.</p>
       )}
+      <ByHand place={place} />
     </>
   )
 }

@@ -64,6 +64,7 @@ const words: Readonly<Record<string, string>> = {
   'control.approved': 'Control approved',
   'control.in-force': 'Control in force',
   'control.drifted': 'Control found undone',
+  'control.attested': 'Control said to be done by hand',
   'control.undo-asked': 'Control to be undone',
   'drill.begun': 'Test calls of a drill begun',
   'drill.ended': 'Test calls of a drill over',

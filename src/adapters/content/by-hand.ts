@@ -1,0 +1,20 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ByHand } from '#core/response'
+import { readYaml } from './files.ts'
+
+const folder = fileURLToPath(new URL('../../../content/by-hand', import.meta.url))
+const ENDING = '.yaml'
+
+/** Every file of content/by-hand is a product that cannot be connected, by its id. */
+export async function readByHand(): Promise<ReadonlyMap<string, ByHand>> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith(ENDING)).sort()
+  return new Map(
+    await Promise.all(
+      files.map(
+        async (name) => [name.slice(0, -ENDING.length), await readYaml(join(folder, name), ByHand)] as const,
+      ),
+    ),
+  )
+}
