@@ -28,7 +28,7 @@ interface System {
 
 const ami: readonly Field[] = [
   { key: 'host', label: 'Address of the PBX', placeholder: '192.0.2.10' },
-  { key: 'port', label: 'Port of the manager interface', as: 'number', usual: '5038' },
+  { key: 'port', label: 'Manager port', as: 'number', usual: '5038' },
   { key: 'user', label: 'Manager user', placeholder: 'ringfence', description: 'From manager.conf' },
   { key: 'secret', label: 'Secret of the manager user', as: 'secret' },
 ]
