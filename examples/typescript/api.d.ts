@@ -1488,6 +1488,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/sites/{site}/by-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to do by hand at products that cannot be connected */
+        get: operations["listByHand"];
+        put?: never;
+        /** Says that it was done by hand; kept in the audit log under your name, and not checked */
+        post: operations["attestByHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/sites/{site}/notice-plan": {
         parameters: {
             query?: never;
@@ -3006,6 +3024,33 @@ export interface components {
         };
         AutomaticActsInput: {
             acts: components["schemas"]["AutomaticActInput"][];
+        };
+        ByHandGuidesInput: {
+            products: {
+                id: string;
+                name: string;
+                steps: {
+                    control: string;
+                    /** @description in this order */
+                    do: string[];
+                    /** @description lines to copy and change; '' when there is nothing to type */
+                    example: string;
+                    /** @description what may go wrong; '' when nothing */
+                    caution: string;
+                    /** @description the page that says so */
+                    source: string;
+                }[];
+            }[];
+        };
+        AttestedByHandInput: {
+            /** @description id of the product */
+            product: string;
+            control: string;
+            /**
+             * @description what it was done to; '' when to all
+             * @default
+             */
+            account: string;
         };
         CallPageInput: {
             items: {
@@ -5981,6 +6026,33 @@ export interface components {
         };
         AutomaticActs: {
             acts: components["schemas"]["AutomaticAct"][];
+        };
+        ByHandGuides: {
+            products: {
+                id: string;
+                name: string;
+                steps: {
+                    control: string;
+                    /** @description in this order */
+                    do: string[];
+                    /** @description lines to copy and change; '' when there is nothing to type */
+                    example: string;
+                    /** @description what may go wrong; '' when nothing */
+                    caution: string;
+                    /** @description the page that says so */
+                    source: string;
+                }[];
+            }[];
+        };
+        AttestedByHand: {
+            /** @description id of the product */
+            product: string;
+            control: string;
+            /**
+             * @description what it was done to; '' when to all
+             * @default
+             */
+            account: string;
         };
         CallPage: {
             items: {
@@ -11234,6 +11306,54 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listByHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ByHandGuides"];
+                };
+            };
+        };
+    };
+    attestByHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestedByHandInput"];
+            };
+        };
         responses: {
             /** @description Default Response */
             204: {
