@@ -12,8 +12,14 @@ const SHARED = ['package.json', 'package-lock.json', 'tsconfig.json']
 export const isBuilt = () => existsSync(join(DIST, STAMP))
 
 const shipped = (file) => !/\.test\.tsx?$/.test(file)
+/** What many commands read first, or slowly. */
+const shippedYaml = () =>
+  ['by-hand', 'checks', 'drills', 'frameworks', 'numbering', 'rules', 'tariffs']
+    .flatMap((folder) => walk(join('content', folder)))
+    .filter((file) => file.endsWith('.yaml'))
+
 const inputs = {
-  server: () => [...SHARED, ...walk('src').filter(shipped)],
+  server: () => [...SHARED, ...walk('src').filter(shipped), ...shippedYaml(), 'tools/bundle.mjs'],
   // The console is compiled against the contract's types, and takes its shapes from nowhere else.
   web: () => [...SHARED, ...walk('web').filter(shipped), ...walk('src/contract').filter(shipped)],
 }
@@ -65,6 +71,10 @@ export async function build() {
 async function buildServer(aside) {
   const options = ['--outDir', aside, '--incremental', 'false', '--tsBuildInfoFile', 'null']
   await step('server', tool('typescript-native/bin/tsc'), ['-p', 'tsconfig.json', ...options])
+  // What comes with the dependencies is loaded when they are there.
+  const { bundle, writeAsJson } = await import('./bundle.mjs')
+  await bundle(aside)
+  writeAsJson(shippedYaml(), aside)
 }
 
 async function buildWeb(aside) {

@@ -11,6 +11,8 @@ import { openText } from '../adapters/system/text-file.ts'
 import { openThread } from '../adapters/system/thread.ts'
 import type { InvestigatorTools } from './investigator.ts'
 
+export { expectBriefRun } from '../adapters/system/brief-run.ts'
+
 // What judging files needs of the world. Whoever judges waits for what is loaded, so this looks past the adapters' doors
 // at the modules it uses (the doors cost 0.4 s).
 

@@ -1,7 +1,7 @@
 import type { InvestigationProgress, Reconciled, Verdict } from '#contract'
 import type { Call } from '#core/calls'
 import type { DataOption } from './compose-data.ts'
-import { tools } from './compose-files.ts'
+import { expectBriefRun, tools } from './compose-files.ts'
 import { type InvestigateRequest, runInvestigation } from './investigator.ts'
 import { type RatedLine, type RateSum, rateFiles } from './pricer.ts'
 import { reconcileFiles } from './reconciler.ts'
@@ -21,6 +21,7 @@ export async function investigate(
   { files, out, save, data, ...options }: InvestigateCommand,
   onProgress: (progress: InvestigationProgress) => void,
 ): Promise<{ verdict: Verdict; files: { name: string; content: string | Uint8Array }[] }> {
+  expectBriefRun()
   const kept: Call[] = []
   const request: InvestigateRequest = {
     ...options,
@@ -47,6 +48,7 @@ export interface RateCommand extends Omit<InvestigateRequest, 'files' | 'onCall'
 
 /** What the calls of files cost by a deck. */
 export function rate({ files, deckMap, each, ...options }: RateCommand): Promise<RateSum> {
+  expectBriefRun()
   return rateFiles({ ...options, ratesMap: deckMap, files: files.map((path) => ({ path })) }, each, tools())
 }
 
@@ -68,6 +70,7 @@ export function reconcile({
   callsMap,
   ...options
 }: ReconcileCommand): Promise<Reconciled> {
+  expectBriefRun()
   const calls = files.map((path) => ({ path }))
   return reconcileFiles(
     { ...options, files: calls, map: callsMap, ratesMap: deckMap, invoiceMap: map },

@@ -1,7 +1,11 @@
 import {
+  appendLoneCall,
   type Call,
   type CsvMap,
+  callAt,
+  createBatch,
   createIntake,
+  createNames,
   type FormatName,
   type Intake,
   type Reject,
@@ -27,7 +31,7 @@ export interface Given {
   map?: CsvMap
   /** Characters a push. */
   step?: number
-  /** Push ASCII bytes, and take calls of one row with their id as bytes. */
+  /** Push ASCII bytes, and take plain calls of one row in numbers. */
   bytes?: boolean
   since?: number
   until?: number
@@ -39,6 +43,7 @@ export const planFor = (site: Given['site'] = {}): DialPlan =>
 /** Reads texts as files of one intake. */
 export function read(texts: string | readonly string[], given: Given = {}): Outcome {
   const calls: Call[] = []
+  const names = createNames()
   const events: SecurityEvent[] = []
   const rejects: Reject[] = []
   const intake = createIntake({
@@ -50,8 +55,11 @@ export function read(texts: string | readonly string[], given: Given = {}): Outc
     onCall: (call) => calls.push(call),
     ...(given.bytes
       ? {
-          onLoneCall: (call, _file, { bytes, from, end }) =>
-            calls.push({ ...call, id: Buffer.from(bytes.subarray(from, end)).toString('latin1') }),
+          onLoneCall: (call) => {
+            const batch = createBatch(1)
+            appendLoneCall(batch, call, names, 0, false)
+            calls.push(callAt(batch, 0, names))
+          },
         }
       : {}),
     onSecurity: (event) => events.push(event),

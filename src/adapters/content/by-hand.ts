@@ -1,8 +1,7 @@
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ByHand } from '#core/response'
-import { readYaml } from './files.ts'
+import { readShipped } from './shipped.ts'
 
 const folder = fileURLToPath(new URL('../../../content/by-hand', import.meta.url))
 const ENDING = '.yaml'
@@ -13,7 +12,8 @@ export async function readByHand(): Promise<ReadonlyMap<string, ByHand>> {
   return new Map(
     await Promise.all(
       files.map(
-        async (name) => [name.slice(0, -ENDING.length), await readYaml(join(folder, name), ByHand)] as const,
+        async (name) =>
+          [name.slice(0, -ENDING.length), await readShipped(`by-hand/${name}`, ByHand)] as const,
       ),
     ),
   )

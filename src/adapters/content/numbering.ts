@@ -2,19 +2,19 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { DomainError } from '#core/kernel'
 import { NumberingData } from '#core/numbering'
-import { readYaml } from './files.ts'
+import { readShipped } from './shipped.ts'
 
-const folder = fileURLToPath(new URL('../../../content/numbering/', import.meta.url))
+const planFile = fileURLToPath(new URL('../../../content/numbering/plan.json', import.meta.url))
 const { plan, risk, emergency, shortCodes, currencies } = NumberingData.shape
 
 /** The numbering plan, risk, emergency numbers, short codes and currencies that come along, checked. */
 export async function readNumberingData(): Promise<NumberingData> {
   const [planned, ...written] = await Promise.all([
-    readPlanFile(`${folder}plan.json`),
-    readYaml(`${folder}risk.yaml`, risk),
-    readYaml(`${folder}emergency.yaml`, emergency),
-    readYaml(`${folder}short-codes.yaml`, shortCodes),
-    readYaml(`${folder}currencies.yaml`, currencies),
+    readPlanFile(planFile),
+    readShipped('numbering/risk.yaml', risk),
+    readShipped('numbering/emergency.yaml', emergency),
+    readShipped('numbering/short-codes.yaml', shortCodes),
+    readShipped('numbering/currencies.yaml', currencies),
   ])
   return {
     plan: planned,

@@ -10,7 +10,7 @@ import {
   siteRules,
 } from '#core/detection'
 import type { RuleSettings } from '#core/kernel'
-import { readYaml } from './files.ts'
+import { readShipped } from './shipped.ts'
 
 const folder = fileURLToPath(new URL('../../../content/rules', import.meta.url))
 
@@ -31,7 +31,7 @@ async function ruleIds(): Promise<string[]> {
     .sort()
 }
 
-const sourceOf = (id: string): Promise<RuleSource> => readYaml(join(folder, id, 'rule.yaml'), RuleSource)
+const sourceOf = (id: string): Promise<RuleSource> => readShipped(`rules/${id}/rule.yaml`, RuleSource)
 
 const readSources = async (): Promise<RuleSource[]> => Promise.all((await ruleIds()).map(sourceOf))
 

@@ -1,10 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { Tariff } from '#core/rating'
-import { readYaml } from './files.ts'
-
-const builtIn = fileURLToPath(new URL('../../../content/tariffs/estimate.yaml', import.meta.url))
+import { readShipped } from './shipped.ts'
 
 /** The tariff that prices calls when no rate deck is given. */
 export async function readBuiltInTariff(): Promise<Tariff> {
-  return readYaml(builtIn, Tariff)
+  return readShipped('tariffs/estimate.yaml', Tariff)
 }

@@ -9,8 +9,8 @@ import {
   createIntake,
   createNames,
   type FormatName,
-  type IdBytes,
   type Intake,
+  type LoneCall,
   type Reject,
   type SecurityEvent,
 } from '#core/calls' // prettier-ignore
@@ -140,7 +140,7 @@ function createFound(input: ReadingInput, pool: BatchPool) {
       input.onCall?.(call)
       calls.add(call, file)
     },
-    onLoneCall: input.onCall ? undefined : calls.add,
+    onLoneCall: input.onCall ? undefined : calls.addLone,
     onSecurity: (event) => {
       if (event.kind !== 'challenge') security.push(event)
     },
@@ -184,24 +184,35 @@ function createBatching(
   const files = new Map<string, number>()
   let full: CallBatch[] = []
   let batch = pool.take()
-  const isTollFree = (call: Call): boolean => {
-    if (call.direction !== 'inbound' || call.dialled.length < 8) return false
-    const called = plan.resolveCaller(call.dialled)
+  const isTollFree = (dialled: string): boolean => {
+    if (dialled.length < 8) return false
+    const called = plan.resolveCaller(dialled)
     return called.kind === 'external' && numbering.destination(called.destination).type === 'toll-free'
   }
+  const fileNumber = (file: string): number => {
+    let index = files.get(file)
+    if (index === undefined) {
+      index = files.size
+      files.set(file, index)
+    }
+    return index
+  }
+  const next = (): void => {
+    if (batch.length < BATCH_CALLS) return
+    full.push(batch)
+    batch = pool.take()
+  }
   return {
-    add(record: Call, file: string, id?: IdBytes) {
+    add(record: Call, file: string) {
       const call = asOwnTollFree(record, plan, numbering)
-      let index = files.get(file)
-      if (index === undefined) {
-        index = files.size
-        files.set(file, index)
-      }
-      if (id) appendLoneCall(batch, call, names, index, isTollFree(call), id)
-      else appendCall(batch, call, names, index, isTollFree(call))
-      if (batch.length < BATCH_CALLS) return
-      full.push(batch)
-      batch = pool.take()
+      const tollFree = call.direction === 'inbound' && isTollFree(call.dialled)
+      appendCall(batch, call, names, fileNumber(file), tollFree)
+      next()
+    },
+    addLone(call: LoneCall, file: string) {
+      const tollFree = call.calledNumber !== '' && isTollFree(call.calledNumber)
+      appendLoneCall(batch, call, names, fileNumber(file), tollFree)
+      next()
     },
     end: () => full.push(batch),
     get hasFull() {

@@ -1,11 +1,11 @@
 import type { DialPlan } from '#core/numbering'
 import { type AdmitOptions, createAdmit } from './admit.ts'
-import type { IdBytes } from './batch.ts'
 import { textOf } from './bytes.ts'
 import { combine } from './combine.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import { emptyLeg, type Leg, Trait } from './leg.ts'
+import { createLoneCalls, type LoneCall } from './lone-call.ts'
 import { type Call, dispositions } from './model.ts'
 import { createNumberBook, type NumberBook } from './number-book.ts'
 import type { PlainRow } from './plain-row.ts'
@@ -15,10 +15,9 @@ import type { Whose } from './whose.ts'
 export interface StitcherOptions {
   readonly plan: DialPlan
   readonly onCall: (call: Call, file: number) => void
-  /** As `onCall`, for a call of one row: its id is '' and stands in the bytes instead, so that no string need be made. */
-  readonly onLoneCall?: LoneCallSink | undefined
+  /** Where given, the plain calls of one row come here. */
+  readonly onLoneCall?: ((call: LoneCall) => void) | undefined
 }
-type LoneCallSink = (call: Call, file: number, id: IdBytes) => void
 
 interface AloneOptions extends StitcherOptions, AdmitOptions {
   readonly whose: Whose
@@ -45,7 +44,7 @@ export function createAlone(options: AloneOptions): Alone {
   scratch.main = true
   const waiting = createWaiting(places, scratch.caller)
   const book = createNumberBook(plan)
-  const id = { bytes: waiting.bytes, from: 0, end: 0 }
+  const loneCall = createLoneCalls({ waiting, book, whose })
   const idStart = (at: number): number => at * 128 + ID
   const idEnd = (at: number): number => idStart(at) + (waiting.ints[at * 32 + I.idLength] as number)
   const idOf = (at: number): string => textOf(waiting.bytes, idStart(at), idEnd(at))
@@ -60,13 +59,11 @@ export function createAlone(options: AloneOptions): Alone {
     },
     flush(at) {
       waiting.remove(at)
+      const lone = onLoneCall ? loneCall(at) : null
+      if (lone !== null) return onLoneCall?.(lone)
       fillLeg(scratch, at, waiting, book)
-      scratch.id = onLoneCall ? '' : idOf(at)
-      const call = combine(scratch, plan, whose)
-      if (!onLoneCall) return onCall(call, scratch.file)
-      id.from = idStart(at)
-      id.end = idEnd(at)
-      onLoneCall(call, scratch.file, id)
+      scratch.id = idOf(at)
+      onCall(combine(scratch, plan, whose), scratch.file)
     },
     toLeg(at, leg) {
       waiting.remove(at)

@@ -1,3 +1,4 @@
+import type { LoneCall } from './lone-call.ts'
 import { type Call, directions, dispositions, entries } from './model.ts'
 import type { Names } from './names.ts'
 
@@ -106,29 +107,43 @@ export function appendCall(
   appendId(batch, i, call.id)
 }
 
-/** An id as ASCII bytes. */
-export interface IdBytes {
-  readonly bytes: Uint8Array
-  readonly from: number
-  readonly end: number
-}
-
-/** The same of a call whose id was not made a string. */
+/** The same of a plain call of one row, whose names are numbered once. */
 export function appendLoneCall(
   batch: CallBatch,
-  call: Call,
+  call: LoneCall,
   names: Names,
   file: number,
   tollFreeCalled: boolean,
-  { bytes, from, end }: IdBytes,
 ): void {
-  const i = batch.length
-  appendFacts(batch, call, names, file, tollFreeCalled)
+  const { owner, trunk, peer, bytes, idFrom, idEnd } = call
+  if (owner.number === 0) owner.number = names.of(owner.name)
+  if (trunk.number === 0) trunk.number = names.of(trunk.name)
+  const i = batch.length++
+  batch.startedAt[i] = call.startedAt
+  batch.peer[i] = peer.number
+  batch.from[i] = call.from
+  batch.dialled[i] = call.dialled
+  batch.ring[i] = call.ring
+  batch.billable[i] = call.billable
+  batch.duration[i] = call.duration
+  batch.account[i] = call.account === '' ? owner.number : names.of(call.account)
+  batch.trunk[i] = trunk.number
+  batch.source[i] = names.of(call.sourceIp)
+  batch.agent[i] = 0
+  batch.destination[i] = peer.destination
+  batch.flags[i] = flagsOf(peer, tollFreeCalled)
+  batch.shape[i] = call.direction + 32 * call.disposition + 256 * position(kinds, peer.kind)
+  batch.file[i] = file
   const at = i === 0 ? 0 : (batch.idEnd[i - 1] as number)
-  reserveIds(batch, at + end - from)
-  for (let k = from; k < end; k++) batch.ids[at + k - from] = bytes[k] as number
-  batch.idEnd[i] = at + end - from
+  reserveIds(batch, at + idEnd - idFrom)
+  for (let k = idFrom; k < idEnd; k++) batch.ids[at + k - idFrom] = bytes[k] as number
+  batch.idEnd[i] = at + idEnd - idFrom
 }
+
+const flagsOf = (of: { international: boolean; invalid: boolean }, tollFreeCalled: boolean): number =>
+  (of.international ? FLAG.international : 0) |
+  (of.invalid ? FLAG.invalid : 0) |
+  (tollFreeCalled ? FLAG.tollFreeCalled : 0)
 
 function appendFacts(
   batch: CallBatch,
@@ -154,10 +169,7 @@ function appendFacts(
   batch.source[i] = names.of(call.sourceIp)
   batch.agent[i] = names.of(call.userAgent)
   batch.destination[i] = call.destination
-  batch.flags[i] =
-    (call.international ? FLAG.international : 0) |
-    (call.invalid ? FLAG.invalid : 0) |
-    (tollFreeCalled ? FLAG.tollFreeCalled : 0)
+  batch.flags[i] = flagsOf(call, tollFreeCalled)
   batch.shape[i] =
     position(directions, call.direction) +
     4 * position(entries, call.entry) +

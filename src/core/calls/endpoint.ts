@@ -11,6 +11,8 @@ export interface Endpoint {
   trunk: boolean
   /** A phone by behaviour: it placed calls with an internal number of its own. */
   phone: boolean
+  /** Number of its name among those of whoever takes the calls, 0 until somebody asked for it. */
+  number: number
 }
 
 export interface Endpoints {
@@ -19,7 +21,14 @@ export interface Endpoints {
   ofBytes(bytes: Uint8Array, from: number, end: number): Endpoint
 }
 
-const NONE: Endpoint = { name: '', kind: 'none', internal: false, trunk: false, phone: false }
+export const NOBODY: Endpoint = {
+  name: '',
+  kind: 'none',
+  internal: false,
+  trunk: false,
+  phone: false,
+  number: 0,
+}
 const MAX_KNOWN = 200_000
 const RECENT = 4096
 
@@ -30,7 +39,7 @@ export function createEndpoints(plan: DialPlan): Endpoints {
   const make = (name: string, kind: 'local' | 'endpoint', trunk: boolean, phone: boolean): Endpoint => {
     // A slice would keep its whole chunk of text alive.
     const own = name.split('').join('')
-    const endpoint: Endpoint = { name: own, kind, internal: plan.isInternal(own), trunk, phone }
+    const endpoint: Endpoint = { name: own, kind, internal: plan.isInternal(own), trunk, phone, number: 0 }
     if (known.size >= MAX_KNOWN) known = new Map()
     known.set(kind === 'local' ? `Local/${own}` : own, endpoint)
     return endpoint
@@ -48,7 +57,7 @@ export function createEndpoints(plan: DialPlan): Endpoints {
     return endpoint
   }
   const of = (channel: string): Endpoint => {
-    if (channel === '') return NONE
+    if (channel === '') return NOBODY
     if (channel.startsWith('PJSIP/')) return usual(channel, 6)
     if (channel.startsWith('SIP/')) return usual(channel, 4)
     const found = nameOf(channel, channel.indexOf('/'))
@@ -58,7 +67,7 @@ export function createEndpoints(plan: DialPlan): Endpoints {
   return {
     of,
     ofBytes(bytes, from, end) {
-      if (from === end) return NONE
+      if (from === end) return NOBODY
       const start = usualStart(bytes, from)
       if (start < 0) return of(textOf(bytes, from, end))
       let dash = end - 1

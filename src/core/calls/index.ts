@@ -9,7 +9,6 @@ export {
   createBatch,
   directionOf,
   entryOf,
-  type IdBytes,
   idOf,
   isInternational,
   isInvalid,
@@ -23,6 +22,7 @@ export { recognise } from './formats/index.ts'
 export { createIntake, type FileIntake, type Intake, type IntakeOptions } from './intake.ts'
 export { createJoiner, type Joiner } from './join.ts'
 export { type CallLog, createCallLog, type Spill } from './log.ts'
+export type { LoneCall } from './lone-call.ts'
 export { CsvMap } from './map.ts'
 export * from './model.ts'
 export { createNames, type Names } from './names.ts'

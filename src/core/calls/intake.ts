@@ -1,8 +1,8 @@
 import { DomainError, type Zone } from '#core/kernel'
 import type { DialPlan } from '#core/numbering'
-import type { IdBytes } from './batch.ts'
 import { longTextOf } from './bytes.ts'
 import { openFormat, recognise } from './formats/index.ts'
+import type { LoneCall } from './lone-call.ts'
 import type { CsvMap } from './map.ts'
 import type { Call, FormatName, Reject, SecurityEvent } from './model.ts'
 import type { Reader, RecordSink } from './ports.ts'
@@ -18,8 +18,8 @@ export interface IntakeOptions {
   since?: number
   until?: number
   onCall(call: Call, file: string): void
-  /** Where given, calls of one row come here, with their id as ASCII bytes and '' in the call. */
-  onLoneCall?: ((call: Call, file: string, id: IdBytes) => void) | undefined
+  /** Where given, the plain calls of one row come here: read before this returns, and not again. */
+  onLoneCall?: ((call: LoneCall, file: string) => void) | undefined
   onSecurity(event: SecurityEvent): void
   onReject(reject: Reject): void
 }
@@ -58,7 +58,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const counts = { files: 0, rows: 0, calls: 0, duplicates: 0, rejected: 0, securityEvents: 0 }
   const names: string[] = []
   const { onLoneCall } = options
-  const counted = (call: Call): boolean => {
+  const counted = (call: { readonly startedAt: number }): boolean => {
     if (call.startedAt < since || call.startedAt >= until) return false
     counts.calls++
     return true
@@ -69,8 +69,8 @@ export function createIntake(options: IntakeOptions): Intake {
       if (counted(call)) options.onCall(call, names[file] as string)
     },
     onLoneCall: onLoneCall
-      ? (call, file, id) => {
-          if (counted(call)) onLoneCall(call, names[file] as string, id)
+      ? (call) => {
+          if (counted(call)) onLoneCall(call, names[call.file] as string)
         }
       : undefined,
   })

@@ -1,5 +1,5 @@
 import type { Resolved } from '#core/numbering'
-import type { Endpoint } from './endpoint.ts'
+import { type Endpoint, NOBODY } from './endpoint.ts'
 import type { CallRecord, Direction, Disposition } from './model.ts'
 
 /**
@@ -64,8 +64,6 @@ export const MAX_COMPARED = 64
 
 /** What names tell; `numbered`: the callee was sent a number to dial, which is the one dialled. */
 export const Trait = { voicemail: 1, disa: 2, inbound: 4, outbound: 8, transfer: 16, numbered: 32 } as const
-
-const NOBODY: Endpoint = { name: '', kind: 'none', internal: false, trunk: false, phone: false }
 
 export function emptyLeg(): Leg {
   return {

@@ -19,7 +19,7 @@ const SHORTEST_E164 = 5
 const BARE_SHOWN = 8
 
 const fixed = (kind: DialKind): Resolved =>
-  Object.freeze({ kind, e164: '', destination: 0, international: false, invalid: false })
+  Object.freeze({ kind, e164: '', number: 0, destination: 0, international: false, invalid: false })
 const UNKNOWN = fixed('unknown')
 const INTERNAL = fixed('internal')
 const EMERGENCY = fixed('emergency')
@@ -155,6 +155,7 @@ function createExternal(site: SiteSettings, numbering: Numbering): External {
     return Object.freeze({
       kind: 'external',
       e164,
+      number: Number(e164),
       destination,
       international: country !== site.country && !shared,
       invalid: digits.length > E164_DIGITS || !numbering.isValid(e164),

@@ -54,6 +54,8 @@ export interface Resolved {
   readonly kind: DialKind
   /** E.164 digits without '+', '' unless kind is `external`. */
   readonly e164: string
+  /** The same as a number, 0 for ''. */
+  readonly number: number
   /** Number of the destination's row; 0 (unknown) unless kind is `external`. */
   readonly destination: number
   /** Outside the site's own country (a NANP look-alike is). */
