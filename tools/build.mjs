@@ -19,7 +19,13 @@ const shippedYaml = () =>
     .filter((file) => file.endsWith('.yaml'))
 
 const inputs = {
-  server: () => [...SHARED, ...walk('src').filter(shipped), ...shippedYaml(), 'tools/bundle.mjs'],
+  server: () => [
+    ...SHARED,
+    ...walk('src').filter(shipped),
+    ...shippedYaml(),
+    'tools/bundle.mjs',
+    ...walk('wasm'),
+  ],
   // The console is compiled against the contract's types, and takes its shapes from nowhere else.
   web: () => [...SHARED, ...walk('web').filter(shipped), ...walk('src/contract').filter(shipped)],
 }
@@ -68,9 +74,25 @@ export async function build() {
   })
 }
 
+/** Without a runtime: it keeps nothing but what lies in its memory of 29 pages. */
+const KERNEL = [
+  'wasm/plain-rows.ts',
+  '-O3',
+  '--runtime',
+  'stub',
+  '--noAssert',
+  '--enable',
+  'simd',
+  '--initialMemory',
+  '29',
+]
+
 async function buildServer(aside) {
   const options = ['--outDir', aside, '--incremental', 'false', '--tsBuildInfoFile', 'null']
-  await step('server', tool('typescript-native/bin/tsc'), ['-p', 'tsconfig.json', ...options])
+  await Promise.all([
+    step('server', tool('typescript-native/bin/tsc'), ['-p', 'tsconfig.json', ...options]),
+    step('row reader', tool('assemblyscript/bin/asc.js'), [...KERNEL, '-o', join(aside, 'plain-rows.wasm')]),
+  ])
   // What comes with the dependencies is loaded when they are there.
   const { bundle, writeAsJson } = await import('./bundle.mjs')
   await bundle(aside)

@@ -20,7 +20,7 @@ export interface Billed {
 export function openBilled(
   files: InvestigateRequest['files'],
   { site, zone, numbering, numberingData, map, format }: Setting,
-  tools: Pick<InvestigatorTools, 'openText' | 'openReader'>,
+  tools: Pick<InvestigatorTools, 'openText' | 'openReader' | 'openRowKernel'>,
 ): { take(): Promise<Billed>; close(): void } {
   const pool = createBatchPool()
   const options = { site, ...(map ? { map } : {}), ...(format ? { format } : {}) }
@@ -31,6 +31,7 @@ export function openBilled(
     ...options,
     zone,
     numbering,
+    kernel: tools.openRowKernel(),
     files: await Promise.all(files.map(({ path, name }) => tools.openText(path, name))),
   })
   return {

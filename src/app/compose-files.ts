@@ -6,6 +6,7 @@ import { parseSite, readSite } from '../adapters/content/sites.ts'
 import { readBuiltInTariff } from '../adapters/content/tariffs.ts'
 import { writeCallRows } from '../adapters/storage/write-call-rows.ts'
 import { systemClock } from '../adapters/system/clock.ts'
+import { openRowKernel } from '../adapters/system/row-kernel.ts'
 import { createSpill } from '../adapters/system/spill.ts'
 import { openText } from '../adapters/system/text-file.ts'
 import { openThread } from '../adapters/system/thread.ts'
@@ -31,6 +32,7 @@ export const tools = (): InvestigatorTools => ({
   readNumbering: readNumberingData,
   readTariff: readBuiltInTariff,
   openSpill: createSpill,
+  openRowKernel,
   writeCalls: writeCallRows,
   ...(isBuilt ? { openReader: () => openThread(reader) } : {}),
   now: systemClock,

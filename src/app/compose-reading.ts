@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { createBatchPool } from '#core/calls'
 import { DomainError, type Zone, zoneOf } from '#core/kernel'
 import { createNumbering } from '#core/numbering'
+import { openRowKernel } from '../adapters/system/row-kernel.ts'
 import { openText } from '../adapters/system/text-file.ts'
 import { gatherCalls } from './flows/gather-calls.ts'
 import {
@@ -30,6 +31,7 @@ async function read(order: ReadingOrder): Promise<void> {
     site,
     zone: zoneOf(site.timezone) as Zone,
     numbering: createNumbering(numbering),
+    kernel: openRowKernel(),
     files: await Promise.all(files.map(({ path, name }) => openText(path, name))),
   }
   for await (const { batches, ...piece } of gatherCalls(input, pool)) {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { InvestigationProgress, Verdict } from '#contract'
-import { type Call, CsvMap, type FormatName, formats, type Spill } from '#core/calls'
+import { type Call, CsvMap, type FormatName, formats, type RowKernel, type Spill } from '#core/calls'
 import type { Mark, Rule } from '#core/detection'
 import type { StoredCall } from '#core/incidents'
 import { DomainError, type RuleSettings, type SiteSettings, type Zone, zoneOf } from '#core/kernel'
@@ -34,6 +34,8 @@ export interface InvestigatorTools {
   readNumbering(): Promise<NumberingData>
   readTariff(): Promise<Tariff>
   openSpill(): Spill & { close(): void }
+  /** Reads plain rows quicker; undefined where the program is not built. */
+  openRowKernel(): RowKernel | undefined
   /** A second thread that reads; absent where the program is not built. */
   readonly openReader?: () => ReaderThread & { close(): void }
   writeCalls(path: string, calls: Iterable<readonly StoredCall[]>): Promise<void>
@@ -220,7 +222,7 @@ async function judgeFiles(
       spill,
       ...now,
       ...defined({ onCall: request.onCall, marks: request.marks }),
-      ...(reader ? { readElsewhere: (pool) => readBehind(reader, pool) } : {}),
+      ...(reader ? { readElsewhere: (pool) => readBehind(reader, pool) } : { kernel: tools.openRowKernel() }),
     },
     paced(onProgress, tools.now),
   )

@@ -6,12 +6,13 @@ import type { InvestigateRequest, InvestigatorTools, Setting } from './investiga
 export async function readCalls(
   files: InvestigateRequest['files'],
   setting: Setting,
-  tools: Pick<InvestigatorTools, 'openText'>,
+  tools: Pick<InvestigatorTools, 'openText' | 'openRowKernel'>,
   sink: { onCall(call: Call): void; onReject(reject: Reject): void },
 ): Promise<Intake['counts']> {
   const intake = createIntake({
     plan: createDialPlan(setting.site, setting.numbering),
     zone: setting.zone,
+    kernel: tools.openRowKernel(),
     ...(setting.map ? { map: setting.map } : {}),
     onCall: sink.onCall,
     onSecurity: () => undefined,

@@ -34,7 +34,7 @@ export type FromReader =
   | { readonly failure: { readonly code: string; readonly message: string; readonly remedy: string } }
 
 /** Batches the thread may be ahead of the judging: what keeps both busy and holds little. */
-export const AHEAD = 6
+export const AHEAD = 12
 
 export interface ReaderThread {
   post(message: ToReader, transfer?: readonly ArrayBuffer[]): void

@@ -44,8 +44,8 @@ describe('ARCHITECTURE.md', () => {
   })
 })
 
-describe('commands in the documents', () => {
-  const program = createProgram()
+describe('commands in the documents', async () => {
+  const program = await createProgram()
   const pages = repositoryFiles().filter((file) => /^[A-Z]+\.md$|^docs\/.*\.md$/.test(file))
   const lines = pages.flatMap((page) =>
     Array.from(

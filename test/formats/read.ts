@@ -9,11 +9,13 @@ import {
   type FormatName,
   type Intake,
   type Reject,
+  type RowKernel,
   type SecurityEvent,
 } from '#core/calls'
 import { SiteSettings, type Zone, zoneOf } from '#core/kernel'
 import { createDialPlan, createNumbering, type DialPlan } from '#core/numbering'
 import { readNumberingData } from '../../src/adapters/content/numbering.ts'
+import { openRowKernel } from '../../src/adapters/system/row-kernel.ts'
 
 const numbering = createNumbering(await readNumberingData())
 
@@ -40,6 +42,12 @@ export interface Given {
 export const planFor = (site: Given['site'] = {}): DialPlan =>
   createDialPlan(SiteSettings.parse({ internal: ['1XXX', '2XX'], ...site }), numbering)
 
+function kernelOf(): RowKernel {
+  const kernel = openRowKernel()
+  if (!kernel) throw new Error('dist/plain-rows.wasm is missing: npm run build')
+  return kernel
+}
+
 /** Reads texts as files of one intake. */
 export function read(texts: string | readonly string[], given: Given = {}): Outcome {
   const calls: Call[] = []
@@ -55,6 +63,7 @@ export function read(texts: string | readonly string[], given: Given = {}): Outc
     onCall: (call) => calls.push(call),
     ...(given.bytes
       ? {
+          kernel: kernelOf(),
           onLoneCall: (call) => {
             const batch = createBatch(1)
             appendLoneCall(batch, call, names, 0, false)

@@ -12,6 +12,7 @@ import {
   type Intake,
   type LoneCall,
   type Reject,
+  type RowKernel,
   type SecurityEvent,
 } from '#core/calls' // prettier-ignore
 import type { SiteSettings, Zone } from '#core/kernel'
@@ -45,6 +46,7 @@ export interface ReadingInput {
   /** UTC milliseconds; calls and events that start before, or at or after, are left out. */
   readonly since?: number
   readonly until?: number
+  readonly kernel?: RowKernel | undefined
   /** Every call as it is read, for whoever keeps them. */
   readonly onCall?: (call: Call) => void
 }
@@ -64,6 +66,8 @@ export interface ReadPiece {
 }
 
 const MAX_REJECTS = 1000
+/** A row of most PBXs has 150 to 300. */
+const ROW_BYTES = 256
 /** What was found is handed on with each full batch, and at least this often. */
 const TELL_BYTES = 1 << 22
 
@@ -133,6 +137,8 @@ function createFound(input: ReadingInput, pool: BatchPool) {
   const intake = createIntake({
     plan,
     zone,
+    kernel: input.kernel,
+    expected: input.files.reduce((sum, { bytes }) => sum + bytes, 0) / ROW_BYTES,
     ...(map ? { map } : {}),
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),

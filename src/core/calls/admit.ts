@@ -1,10 +1,12 @@
-import type { Endpoints } from './endpoint.ts'
-import { type Fingerprint, hashOfBytes, mixBytes, mixNumber, restart, settle } from './fingerprint.ts'
+import { textOf } from './bytes.ts'
+import type { Endpoint, Endpoints } from './endpoint.ts'
+import { type Fingerprint, mixNumber, settle } from './fingerprint.ts'
 import type { Index } from './groups.ts'
 import { emptyLeg, Trait } from './leg.ts'
 import { dispositions } from './model.ts'
-import { emptyPlainRow, type PlainRow, packBytes, packTarget } from './plain-row.ts'
+import { emptyPlainRow, OTHER_CHANNEL, type PlainRow } from './plain-row.ts'
 import type { Seen } from './seen.ts'
+import { NO_TEXTS } from './texts.ts'
 import { type Admitted, NONE, type Waiting } from './waiting.ts'
 
 export interface AdmitOptions {
@@ -26,7 +28,7 @@ export function createAdmit(
   const print: Fingerprint = { a: 0, b: 0 }
   const key: Fingerprint = { a: 0, b: 0 }
   const it: Admitted = {
-    row: emptyPlainRow(),
+    row: emptyPlainRow(NO_TEXTS),
     key,
     caller: nobody,
     callee: nobody,
@@ -40,23 +42,20 @@ export function createAdmit(
     file: 0,
   }
   return (row, file, next) => {
-    const { bytes } = row
-    restart(key)
-    mixBytes(key, bytes, row.idStart, row.idEnd)
-    settle(key)
+    key.a = row.keyA
+    key.b = row.keyB
     if (index.maybe(key) || waiting.find(key, next) !== NONE) return null
-    it.from = packBytes(bytes, row.fromStart, row.fromEnd)
-    it.dialled = packBytes(bytes, row.dialledStart, row.dialledEnd)
-    it.callee = endpoints.ofBytes(bytes, row.toChannelStart, row.toChannelEnd)
-    it.target = it.callee.internal ? 0 : packTarget(bytes, row.lastDataStart, row.lastDataEnd)
-    // NaN for whatever does not pack.
-    if (!(it.from + it.dialled + it.target >= 0)) return null
-    it.channel = hashOfBytes(bytes, row.channelStart, row.channelEnd)
-    printRow(key, print, row, it.channel)
+    it.callee = endpointOf(endpoints, row, row.callee, row.toChannelStart, row.toChannelEnd)
+    it.target = it.callee.internal ? 0 : row.target
+    if (Number.isNaN(it.target)) return null
+    printRow(print, row)
     if (!seen.add(print, row.startedAt / 1000)) return null
     it.row = row
-    it.caller = endpoints.ofBytes(bytes, row.channelStart, row.channelEnd)
-    it.sequence = hashOfBytes(bytes, row.sequenceStart, row.sequenceEnd)
+    it.from = row.from
+    it.dialled = row.dialled
+    it.caller = endpointOf(endpoints, row, row.caller, row.channelStart, row.channelEnd)
+    it.channel = row.channel
+    it.sequence = row.sequence
     it.traits = traits(row.context, row.lastApp)
     if (it.target !== 0 && it.target === it.dialled) {
       it.traits |= Trait.numbered
@@ -68,15 +67,20 @@ export function createAdmit(
   }
 }
 
+function endpointOf(
+  endpoints: Endpoints,
+  { texts, bytes }: PlainRow,
+  name: number,
+  from: number,
+  end: number,
+): Endpoint {
+  return name === OTHER_CHANNEL ? endpoints.of(textOf(bytes, from, end)) : endpoints.numbered(texts, name)
+}
+
 /** The same as of a record: see stitch.ts. */
-function printRow(key: Fingerprint, print: Fingerprint, row: PlainRow, channel: number): void {
-  const { bytes } = row
-  print.a = key.a
-  print.b = key.b
-  mixBytes(print, bytes, row.fromStart, row.fromEnd)
-  mixBytes(print, bytes, row.dialledStart, row.dialledEnd)
-  mixNumber(print, channel)
-  mixNumber(print, hashOfBytes(bytes, row.toChannelStart, row.toChannelEnd))
+function printRow(print: Fingerprint, row: PlainRow): void {
+  print.a = row.printA
+  print.b = row.printB
   mixNumber(print, Math.floor(row.startedAt / 1000))
   mixNumber(print, row.billableSeconds)
   mixNumber(print, (dispositions[row.disposition] as string).length)

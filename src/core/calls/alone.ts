@@ -14,6 +14,8 @@ import type { Whose } from './whose.ts'
 
 export interface StitcherOptions {
   readonly plan: DialPlan
+  /** So many rows are likely to come. */
+  readonly expected?: number | undefined
   readonly onCall: (call: Call, file: number) => void
   /** Where given, the plain calls of one row come here. */
   readonly onLoneCall?: ((call: LoneCall) => void) | undefined

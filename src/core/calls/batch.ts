@@ -5,7 +5,7 @@ import type { Names } from './names.ts'
 /**
  * Calls as columns of numbers: ten million of them must fit where objects would need gigabytes (100 bytes a call, its id included), and the engine reads numbers only. One buffer a batch, so that a batch can be put aside whole.
  */
-export const BATCH_CALLS = 65_536
+export const BATCH_CALLS = 32_768
 
 const FLAG = { international: 1, invalid: 2, tollFreeCalled: 4 } as const
 const kinds = ['external', 'internal', 'emergency', 'feature', 'short', 'unknown'] as const

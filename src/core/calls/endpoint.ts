@@ -1,5 +1,5 @@
 import type { DialPlan } from '#core/numbering'
-import { textOf } from './bytes.ts'
+import type { Texts } from './texts.ts'
 
 /** Who stands at the end of a channel. One object a name for the whole run; `trunk` and `phone` are learned on the way. */
 export interface Endpoint {
@@ -17,8 +17,8 @@ export interface Endpoint {
 
 export interface Endpoints {
   of(channel: string): Endpoint
-  /** The same of a channel that is still ASCII bytes, and is no Local one. */
-  ofBytes(bytes: Uint8Array, from: number, end: number): Endpoint
+  /** That of PJSIP/name-0001 or SIP/name-0001, by the number of the name among texts. */
+  numbered(texts: Texts, name: number): Endpoint
 }
 
 export const NOBODY: Endpoint = {
@@ -44,6 +44,8 @@ export function createEndpoints(plan: DialPlan): Endpoints {
     known.set(kind === 'local' ? `Local/${own}` : own, endpoint)
     return endpoint
   }
+  const named = (name: string): Endpoint =>
+    known.get(name) ?? make(name, 'endpoint', name === 'anonymous', false)
   /** PJSIP/name-00000012 and SIP/name-0012: the usual case. */
   const usual = (channel: string, from: number): Endpoint => {
     const dash = channel.lastIndexOf('-')
@@ -51,8 +53,7 @@ export function createEndpoints(plan: DialPlan): Endpoints {
     const at = recentSlot(channel, from, end)
     const found = recent[at]
     if (found && found.name.length === end - from && channel.startsWith(found.name, from)) return found
-    const name = channel.slice(from, end)
-    const endpoint = known.get(name) ?? make(name, 'endpoint', name === 'anonymous', false)
+    const endpoint = named(channel.slice(from, end))
     recent[at] = endpoint
     return endpoint
   }
@@ -64,39 +65,25 @@ export function createEndpoints(plan: DialPlan): Endpoints {
     const key = found.kind === 'local' ? `Local/${found.name}` : found.name
     return known.get(key) ?? make(found.name, found.kind, found.trunk, found.phone)
   }
+  let byNumber: Endpoint[] = []
+  let from: Texts | null = null
+  let round = 0
   return {
     of,
-    ofBytes(bytes, from, end) {
-      if (from === end) return NOBODY
-      const start = usualStart(bytes, from)
-      if (start < 0) return of(textOf(bytes, from, end))
-      let dash = end - 1
-      while (dash > start && bytes[dash] !== 45) dash--
-      const found = recent[recentSlotOf(bytes, start, dash > start ? dash : end)]
-      return found && isNamed(found.name, bytes, start, dash > start ? dash : end)
-        ? found
-        : usual(textOf(bytes, from, end), start - from)
+    numbered(texts, name) {
+      if (name === 0) return NOBODY
+      if (texts !== from || texts.round !== round) {
+        byNumber = []
+        from = texts
+        round = texts.round
+      }
+      const found = byNumber[name]
+      if (found !== undefined) return found
+      const endpoint = named(texts.of(name))
+      byNumber[name] = endpoint
+      return endpoint
     },
   }
-}
-
-/** Where the name begins in PJSIP/… and SIP/…, -1 for any other channel. */
-function usualStart(bytes: Uint8Array, from: number): number {
-  const at = bytes[from] === 80 && bytes[from + 1] === 74 ? from + 2 : from
-  const sip = bytes[at] === 83 && bytes[at + 1] === 73 && bytes[at + 2] === 80 && bytes[at + 3] === 47
-  return sip ? at + 4 : -1
-}
-
-function isNamed(name: string, bytes: Uint8Array, from: number, end: number): boolean {
-  if (name.length !== end - from) return false
-  for (let i = from; i < end; i++) if (name.charCodeAt(i - from) !== bytes[i]) return false
-  return true
-}
-
-function recentSlotOf(bytes: Uint8Array, from: number, end: number): number {
-  let h = end - from
-  for (let i = from; i < end; i++) h = Math.imul(h, 31) + (bytes[i] as number)
-  return h & (RECENT - 1)
 }
 
 /** A cheap hash of the name alone: a Map would have to hash a new string for each channel. */

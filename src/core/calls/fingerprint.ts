@@ -50,23 +50,3 @@ export function hashOf(text: string): number {
     h = Math.imul(((h << 5) | (h >>> 27)) ^ text.charCodeAt(i), 0x9e3779b1)
   return h
 }
-
-/** `mixText` of ASCII text that is still bytes. */
-export function mixBytes(print: Fingerprint, bytes: Uint8Array, from: number, end: number): void {
-  let a = print.a
-  let b = print.b
-  for (let i = from; i < end; i++) {
-    const c = bytes[i] as number
-    a = Math.imul(((a << 5) | (a >>> 27)) ^ c, 0x9e3779b1)
-    b = Math.imul(((b << 13) | (b >>> 19)) ^ c, 0x85ebca6b)
-  }
-  print.a = Math.imul(((a << 5) | (a >>> 27)) ^ (end - from + 0x10000), 0x9e3779b1)
-  print.b = Math.imul(((b << 13) | (b >>> 19)) ^ (end - from + 0x10000), 0x85ebca6b)
-}
-
-/** `hashOf` of ASCII text that is still bytes. */
-export function hashOfBytes(bytes: Uint8Array, from: number, end: number): number {
-  let h = end - from
-  for (let i = from; i < end; i++) h = Math.imul(((h << 5) | (h >>> 27)) ^ (bytes[i] as number), 0x9e3779b1)
-  return h
-}

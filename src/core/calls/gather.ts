@@ -92,13 +92,22 @@ function gatherShorts(to: Uint16Array, from: Uint16Array, rows: Int32Array, at: 
 function gatherIds(to: CallBatch, from: CallBatch, rows: Int32Array, at: number, until: number): void {
   const ends = from.idEnd
   let next = at === 0 ? 0 : (to.idEnd[at - 1] as number)
+  reserveIds(to, next + lengthOfIds(ends, rows, at, until))
+  const { ids } = to
+  const source = from.ids
   for (let k = at; k < until; k++) {
     const row = rows[k] as number
-    const begin = row === 0 ? 0 : (ends[row - 1] as number)
     const end = ends[row] as number
-    reserveIds(to, next + end - begin)
-    const { ids } = to
-    for (let i = begin; i < end; i++) ids[next++] = from.ids[i] as number
+    for (let i = row === 0 ? 0 : (ends[row - 1] as number); i < end; i++) ids[next++] = source[i] as number
     to.idEnd[k] = next
   }
+}
+
+function lengthOfIds(ends: Int32Array, rows: Int32Array, at: number, until: number): number {
+  let sum = 0
+  for (let k = at; k < until; k++) {
+    const row = rows[k] as number
+    sum += (ends[row] as number) - (row === 0 ? 0 : (ends[row - 1] as number))
+  }
+  return sum
 }

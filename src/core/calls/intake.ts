@@ -5,7 +5,7 @@ import { openFormat, recognise } from './formats/index.ts'
 import type { LoneCall } from './lone-call.ts'
 import type { CsvMap } from './map.ts'
 import type { Call, FormatName, Reject, SecurityEvent } from './model.ts'
-import type { Reader, RecordSink } from './ports.ts'
+import type { Reader, RecordSink, RowKernel } from './ports.ts'
 import { createStitcher } from './stitch.ts'
 
 export interface IntakeOptions {
@@ -17,6 +17,10 @@ export interface IntakeOptions {
   /** UTC milliseconds; calls and events that start before, or at or after, are left out. */
   since?: number
   until?: number
+  /** So many rows are likely to come: room is made for them at once. */
+  expected?: number | undefined
+  /** With it, files that are ASCII are read in half the time. */
+  kernel?: RowKernel | undefined
   onCall(call: Call, file: string): void
   /** Where given, the plain calls of one row come here: read before this returns, and not again. */
   onLoneCall?: ((call: LoneCall, file: string) => void) | undefined
@@ -65,6 +69,7 @@ export function createIntake(options: IntakeOptions): Intake {
   }
   const stitcher = createStitcher({
     plan: options.plan,
+    expected: options.expected,
     onCall(call, file) {
       if (counted(call)) options.onCall(call, names[file] as string)
     },
@@ -107,6 +112,7 @@ export function createIntake(options: IntakeOptions): Intake {
           zone: options.zone,
           plan: options.plan,
           map: options.map,
+          kernel: options.kernel,
           head,
         }),
       )

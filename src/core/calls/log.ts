@@ -27,7 +27,7 @@ interface PutAside {
   readonly capacity: number
 }
 
-export function createCallLog(spill?: Spill, resident = 16, pool = createBatchPool()): CallLog {
+export function createCallLog(spill?: Spill, resident = 32, pool = createBatchPool()): CallLog {
   const kept: (CallBatch | PutAside)[] = []
   let calls = 0
   let next = 0

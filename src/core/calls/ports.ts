@@ -12,6 +12,25 @@ export interface RecordSink {
   reject(line: number, reason: string): void
 }
 
+/**
+ * Finds the plain rows of an Asterisk's call records in bytes (wasm/plain-rows.ts). It works in one memory: what is read lies at
+ * `input`, what was found at `records`, texts that have numbers at `places`.
+ */
+export interface RowKernel {
+  readonly memory: ArrayBuffer
+  readonly input: number
+  readonly inputSize: number
+  readonly records: number
+  readonly places: number
+  readonly separator: number
+  readonly layouts: number
+  readonly mostColumns: number
+  /** Records of the lines from one position of the input to another, both beginnings of lines; returns how many, 256 at most. */
+  rows(from: number, until: number): number
+  /** Forgets the texts when there is little room; how often it did. */
+  makeRoom(): number
+}
+
 /** Turns the text of one file into records. Push text as it comes (cut anywhere), then end. Synchronous, no I/O. */
 export interface Reader {
   push(text: string): void

@@ -20,15 +20,22 @@ interface Segment {
 }
 
 /**
- * Open addressing over 256 segments that grow one at a time. Records spread over days fill them evenly; a file that lies
+ * Open addressing over 256 segments that grow one at a time, from what `expected` rows need that spread evenly. Records spread over days fill them evenly; a file that lies
  * within one hour fills one, which is held twice while it grows. The chance of one false repeat among ten million
  * fingerprints is about 3 in a million.
  */
-export function createSeen(): Seen {
-  const segments: Segment[] = Array.from({ length: SEGMENTS }, () => segmentOf(16))
+export function createSeen(expected = 0): Seen {
+  const first = Math.max(16, Math.ceil(expected / SEGMENTS / LOAD))
+  const segments: (Segment | undefined)[] = new Array<undefined>(SEGMENTS).fill(undefined)
+  const segmentFor = (second: number): Segment => {
+    const at = (second >>> SPAN_BITS) & (SEGMENTS - 1)
+    const segment = segments[at] ?? segmentOf(first)
+    segments[at] = segment
+    return segment
+  }
   return {
     add(print, second) {
-      const segment = segments[(second >>> SPAN_BITS) & (SEGMENTS - 1)] as Segment
+      const segment = segmentFor(second)
       const at = place(segment.slots, print.a, print.b)
       if (segment.slots[at] !== 0 || segment.slots[at + 1] !== 0) return false
       segment.slots[at] = print.a

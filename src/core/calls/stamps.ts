@@ -61,31 +61,6 @@ function plain(text: string, at: number): number {
   return daysOf(year, month, day) * DAY + (hour * 3600 + minute * 60 + second) * 1000
 }
 
-/** The same of text that is still bytes, NaN for any other way to write an instant or a year out of range. */
-export function plainStamp(bytes: Uint8Array, at: number, end: number): number {
-  const c4 = bytes[at + 4]
-  if (end - at !== 19 || (c4 !== 45 && c4 !== 47) || bytes[at + 7] !== c4 || bytes[at + 13] !== 58)
-    return Number.NaN
-  const year = twoOf(bytes, at) * 100 + twoOf(bytes, at + 2)
-  const month = twoOf(bytes, at + 5)
-  const day = twoOf(bytes, at + 8)
-  const hour = twoOf(bytes, at + 11)
-  const minute = twoOf(bytes, at + 14)
-  const second = twoOf(bytes, at + 17)
-  if (!(year >= 1000 && month >= 1 && day >= 1 && hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59))
-    return Number.NaN
-  if (!(second >= 0 && second <= 60)) return Number.NaN
-  const wall = daysOf(year, month, day) * DAY + (hour * 3600 + minute * 60 + second) * 1000
-  return wall >= MIN && wall < MAX ? wall : Number.NaN
-}
-
-/** Two decimal digits; far below zero when they are none, so that the arithmetic stays in whole numbers. */
-function twoOf(bytes: Uint8Array, at: number): number {
-  const tens = (bytes[at] as number) - 48
-  const ones = (bytes[at + 1] as number) - 48
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -100_000
-}
-
 /** Two decimal digits; NaN spoils the sum when they are none. */
 function two(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48

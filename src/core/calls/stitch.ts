@@ -24,11 +24,11 @@ export interface Stitcher {
 const WINDOW = 65_536
 
 /** Joins records that belong to one conversation, whatever their order within the window, and drops repeated ones. */
-export function createStitcher({ plan, onCall, onLoneCall }: StitcherOptions): Stitcher {
+export function createStitcher({ plan, expected, onCall, onLoneCall }: StitcherOptions): Stitcher {
   const index = createIndex()
   const endpoints = createEndpoints(plan)
   const traits = createTraits()
-  const seen = createSeen()
+  const seen = createSeen(expected)
   const whose = createWhose(plan)
   const ring = createRing(index, (head) => onCall(combine(head, plan, whose), head.file))
   // Made when it is first wanted: it takes 14 MB.

@@ -185,7 +185,7 @@ test('lines come in large pieces and none is lost', () => {
 })
 
 test('every command has help with an example, kept in docs/reference/cli.txt (vitest -u writes it)', async () => {
-  const program = createProgram()
+  const program = await createProgram()
   const help = [program, ...program.commands].map((command) => {
     let text = ''
     command.configureOutput({ writeOut: (part) => (text += part) }).outputHelp()

@@ -11,7 +11,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 try {
-  await createProgram().parseAsync(process.argv)
+  await (await createProgram(process.argv[2])).parseAsync(process.argv)
 } catch (error) {
   process.exitCode = exitOf(error)
 }

@@ -1,76 +1,53 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { advisoriesCommand } from './commands/advisories.ts'
-import { auditCommand } from './commands/audit.ts'
-import { backupCommand } from './commands/backup.ts'
-import { bundleCommand } from './commands/bundle.ts'
-import { connectCommand } from './commands/connect.ts'
-import { containCommand } from './commands/contain.ts'
-import { controlsCommand } from './commands/controls.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { drillCommand } from './commands/drill.ts'
-import { firmwareCommand } from './commands/firmware.ts'
-import { investigateCommand } from './commands/investigate.ts'
-import { migrateCommand } from './commands/migrate.ts'
-import { obligationsCommand } from './commands/obligations.ts'
-import { playbookCommand } from './commands/playbook.ts'
-import { probeCommand } from './commands/probe.ts'
-import { publicKeyCommand } from './commands/public-key.ts'
-import { rateCommand } from './commands/rate.ts'
-import { reachCommand } from './commands/reach.ts'
-import { reconcileCommand } from './commands/reconcile.ts'
-import { restoreCommand } from './commands/restore.ts'
-import { retentionCommand } from './commands/retention.ts'
-import { rotateKeyCommand } from './commands/rotate-key.ts'
-import { rulesCommand } from './commands/rules.ts'
-import { serveCommand } from './commands/serve.ts'
-import { sitesCommand } from './commands/sites.ts'
-import { undoCommand } from './commands/undo.ts'
-import { verifyCommand } from './commands/verify.ts'
-import { watchCommand } from './commands/watch.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string
 }
 
-/** The whole command line. Commands load the application when they run, so that help is quick. */
-export function createProgram(): Command {
+/** In the order in which help names them. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  investigate: async () => (await import('./commands/investigate.ts')).investigateCommand(),
+  serve: async () => (await import('./commands/serve.ts')).serveCommand(),
+  rate: async () => (await import('./commands/rate.ts')).rateCommand(),
+  audit: async () => (await import('./commands/audit.ts')).auditCommand(version),
+  reconcile: async () => (await import('./commands/reconcile.ts')).reconcileCommand(),
+  connect: async () => (await import('./commands/connect.ts')).connectCommand(),
+  sites: async () => (await import('./commands/sites.ts')).sitesCommand(),
+  watch: async () => (await import('./commands/watch.ts')).watchCommand(),
+  reach: async () => (await import('./commands/reach.ts')).reachCommand(),
+  rules: async () => (await import('./commands/rules.ts')).rulesCommand(),
+  probe: async () => (await import('./commands/probe.ts')).probeCommand(version),
+  obligations: async () => (await import('./commands/obligations.ts')).obligationsCommand(),
+  advisories: async () => (await import('./commands/advisories.ts')).advisoriesCommand(),
+  firmware: async () => (await import('./commands/firmware.ts')).firmwareCommand(),
+  bundle: async () => (await import('./commands/bundle.ts')).bundleCommand(),
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
+  'public-key': async () => (await import('./commands/public-key.ts')).publicKeyCommand(),
+  playbook: async () => (await import('./commands/playbook.ts')).playbookCommand(),
+  contain: async () => (await import('./commands/contain.ts')).containCommand(),
+  controls: async () => (await import('./commands/controls.ts')).controlsCommand(),
+  undo: async () => (await import('./commands/undo.ts')).undoCommand(),
+  drill: async () => (await import('./commands/drill.ts')).drillCommand(version),
+  backup: async () => (await import('./commands/backup.ts')).backupCommand(),
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand(),
+  retention: async () => (await import('./commands/retention.ts')).retentionCommand(),
+  'rotate-key': async () => (await import('./commands/rotate-key.ts')).rotateKeyCommand(),
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+}
+
+/**
+ * The whole command line, or the one command that `wanted` names: then no other is loaded. Commands load the application
+ * when they run, so that help is quick.
+ */
+export async function createProgram(wanted?: string): Promise<Command> {
   const program = new Command('ringfence')
     .description('Finds a phone-system breach in call records, and says what it cost and why.')
     .version(version)
     .addHelpText('after', EXAMPLE)
-  for (const command of [
-    investigateCommand(),
-    serveCommand(),
-    rateCommand(),
-    auditCommand(version),
-    reconcileCommand(),
-    connectCommand(),
-    sitesCommand(),
-    watchCommand(),
-    reachCommand(),
-    rulesCommand(),
-    probeCommand(version),
-    obligationsCommand(),
-    advisoriesCommand(),
-    firmwareCommand(),
-    bundleCommand(),
-    verifyCommand(),
-    publicKeyCommand(),
-    playbookCommand(),
-    containCommand(),
-    controlsCommand(),
-    undoCommand(),
-    drillCommand(version),
-    backupCommand(),
-    restoreCommand(),
-    retentionCommand(),
-    rotateKeyCommand(),
-    migrateCommand(),
-    doctorCommand(),
-  ]) {
-    program.addCommand(command)
-  }
+  const one = wanted !== undefined && Object.hasOwn(COMMANDS, wanted) ? COMMANDS[wanted] : undefined
+  for (const load of one ? [one] : Object.values(COMMANDS)) program.addCommand(await load())
   for (const command of [
     program,
     ...program.commands,

@@ -5,10 +5,9 @@ import { emptyRecord } from '../record.ts'
 import { createNumberMemo, createRowScanner, fieldLike, fieldOf, type Row } from '../rows.ts'
 import { type Clock, createClock, createStamps, type Stamps } from '../stamps.ts'
 import { byHeader, CDR_CSV, CDR_CUSTOM, cdrCsv, type Layout } from './asterisk-layout.ts'
-import { createPlainRead } from './asterisk-plain.ts'
-import { type ByteRow, createByteScanner } from './byte-rows.ts'
 import type { Format, Head, ReaderContext } from './format.ts'
 import { columnOf, headOf } from './head.ts'
+import { createPlainRows, type PlainOptions } from './plain-rows.ts'
 
 const UNIQUE_ID = /(?:^|[-_])(\d{9,10})\.\d+$/
 const DISPOSITION = /^(answered|no ?answer|busy|failed|congestion|cancel)/i
@@ -51,7 +50,7 @@ function openAsteriskCsv(context: ReaderContext): Reader {
     layouts[count] = layout
     return layout
   }
-  const { read, readPlain } = createRowRead(context, head, layoutFor)
+  const { read, plainly } = createRowRead(context, head, layoutFor)
   let first = named !== null
   const scanner = createRowScanner(head.delimiter, {
     row(row, whole) {
@@ -69,9 +68,10 @@ function openAsteriskCsv(context: ReaderContext): Reader {
       context.sink.reject(line, reason)
     },
   })
-  return readPlain === null
-    ? scanner
-    : { ...scanner, pushBytes: createByteScanner(scanner, head.delimiter, (row) => !first && readPlain(row)) }
+  const { kernel } = context
+  if (plainly === null || !kernel) return scanner
+  const pushBytes = createPlainRows({ ...plainly, kernel, scanner, delimiter: head.delimiter, layoutFor })
+  return { ...scanner, pushBytes }
 }
 
 const reasonFor = (row: Row, layout: Layout, whole: boolean): string =>
@@ -81,7 +81,10 @@ function createRowRead(
   { sink, zone }: ReaderContext,
   head: Head,
   layoutFor: (count: number) => Layout,
-): { read: (row: Row, layout: Layout) => void; readPlain: ((row: ByteRow) => boolean) | null } {
+): {
+  read: (row: Row, layout: Layout) => void
+  plainly: Pick<PlainOptions, 'clock' | 'addressIn' | 'hand'> | null
+} {
   const record = emptyRecord()
   const stamps = createStamps()
   const remembered = createNumberMemo()
@@ -95,7 +98,7 @@ function createRowRead(
     return true
   }
   const addressIn = (field: string): string => ADDRESS.exec(field)?.[1] ?? ''
-  const readPlain = plain ? createPlainRead({ layoutFor, clock: utc ? null : clock, addressIn, hand }) : null
+  const plainly = plain ? { clock: utc ? null : clock, addressIn, hand } : null
   const read = (row: Row, layout: Layout): void => {
     const bad = times(record, row, layout, stamps, utc ? null : clock)
     if (bad !== '') {
@@ -109,7 +112,7 @@ function createRowRead(
       record.answeredAt = record.endedAt - record.billableSeconds * 1000
     sink.record(record)
   }
-  return { read, readPlain }
+  return { read, plainly }
 }
 
 /** With `usegmtime` the stamps are UTC whatever the site's zone: the epoch in the uniqueids tells. */

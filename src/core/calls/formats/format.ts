@@ -2,7 +2,7 @@ import type { Zone } from '#core/kernel'
 import type { DialPlan } from '#core/numbering'
 import type { CsvMap } from '../map.ts'
 import type { FormatName } from '../model.ts'
-import type { Reader, RecordSink } from '../ports.ts'
+import type { Reader, RecordSink, RowKernel } from '../ports.ts'
 
 /** What a reader is given. */
 export interface ReaderContext {
@@ -10,6 +10,7 @@ export interface ReaderContext {
   readonly zone: Zone
   readonly plan: DialPlan
   readonly map: CsvMap | undefined
+  readonly kernel: RowKernel | undefined
   /** The file's first 64 kB or all of it, without byte order mark; the same text is pushed afterwards. */
   readonly head: string
 }
