@@ -19,14 +19,14 @@ export interface Billed {
 /** Begins to read the calls of files, in another thread where there is one; `take` gives what of them a carrier may bill. */
 export function openBilled(
   files: InvestigateRequest['files'],
-  { site, zone, numbering, numberingData, map, format }: Setting,
+  { site, zone, numbering, numberingParts, map, format }: Setting,
   tools: Pick<InvestigatorTools, 'openText' | 'openReader' | 'openRowKernel'>,
 ): { take(): Promise<Billed>; close(): void } {
   const pool = createBatchPool()
   const options = { site, ...(map ? { map } : {}), ...(format ? { format } : {}) }
   // Standard input belongs to the first thread.
-  const reader = files.some(({ path }) => path === '-') ? undefined : tools.openReader?.()
-  reader?.post({ order: { ...options, files, numbering: numberingData, ahead: AHEAD } })
+  const reader = files.some(({ path }) => path === '-') ? undefined : tools.openReader()
+  reader?.post({ order: { ...options, files, numbering: numberingParts, ahead: AHEAD } })
   const here = async () => ({
     ...options,
     zone,

@@ -9,16 +9,13 @@ import { systemClock } from '../adapters/system/clock.ts'
 import { openRowKernel } from '../adapters/system/row-kernel.ts'
 import { createSpill } from '../adapters/system/spill.ts'
 import { openText } from '../adapters/system/text-file.ts'
-import { openThread } from '../adapters/system/thread.ts'
+import { openReader } from './compose-ahead.ts'
 import type { InvestigatorTools } from './investigator.ts'
 
 export { expectBriefRun } from '../adapters/system/brief-run.ts'
 
 // What judging files needs of the world. Whoever judges waits for what is loaded, so this looks past the adapters' doors
 // at the modules it uses (the doors cost 0.4 s).
-
-const isBuilt = !import.meta.url.endsWith('.ts')
-const reader = new URL('./compose-reading.js', import.meta.url)
 
 export const tools = (): InvestigatorTools => ({
   openText,
@@ -34,6 +31,6 @@ export const tools = (): InvestigatorTools => ({
   openSpill: createSpill,
   openRowKernel,
   writeCalls: writeCallRows,
-  ...(isBuilt ? { openReader: () => openThread(reader) } : {}),
+  openReader,
   now: systemClock,
 })

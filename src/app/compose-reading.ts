@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { createBatchPool } from '#core/calls'
 import { DomainError, type Zone, zoneOf } from '#core/kernel'
-import { createNumbering } from '#core/numbering'
+import { openNumbering } from '#core/numbering'
 import { openRowKernel } from '../adapters/system/row-kernel.ts'
 import { openText } from '../adapters/system/text-file.ts'
 import { gatherCalls } from './flows/gather-calls.ts'
@@ -30,7 +30,7 @@ async function read(order: ReadingOrder): Promise<void> {
     ...options,
     site,
     zone: zoneOf(site.timezone) as Zone,
-    numbering: createNumbering(numbering),
+    numbering: openNumbering(numbering),
     kernel: openRowKernel(),
     files: await Promise.all(files.map(({ path, name }) => openText(path, name))),
   }

@@ -4,7 +4,13 @@ import { type Call, CsvMap, type FormatName, formats, type RowKernel, type Spill
 import type { Mark, Rule } from '#core/detection'
 import type { StoredCall } from '#core/incidents'
 import { DomainError, type RuleSettings, type SiteSettings, type Zone, zoneOf } from '#core/kernel'
-import { createNumbering, type Numbering, type NumberingData } from '#core/numbering'
+import {
+  type Numbering,
+  type NumberingData,
+  type NumberingParts,
+  numberingParts,
+  openNumbering,
+} from '#core/numbering'
 import {
   createEstimate,
   createRater,
@@ -36,8 +42,8 @@ export interface InvestigatorTools {
   openSpill(): Spill & { close(): void }
   /** Reads plain rows quicker; undefined where the program is not built. */
   openRowKernel(): RowKernel | undefined
-  /** A second thread that reads; absent where the program is not built. */
-  readonly openReader?: () => ReaderThread & { close(): void }
+  /** A second thread that reads; undefined where the program is not built. */
+  openReader(): (ReaderThread & { close(): void }) | undefined
   writeCalls(path: string, calls: Iterable<readonly StoredCall[]>): Promise<void>
   now(): number
 }
@@ -86,7 +92,8 @@ export interface Setting {
   readonly site: SiteSettings
   readonly zone: Zone
   readonly numbering: Numbering
-  readonly numberingData: NumberingData
+  /** For a thread that reads. */
+  readonly numberingParts: NumberingParts
   readonly rater: Rater
   readonly ratesName: string
   readonly deckRejects: ParsedDeck['rejects']
@@ -120,8 +127,8 @@ async function placeOf(request: InvestigateRequest, tools: SettingTools): Promis
       `"${site.timezone}" is not an IANA time zone`,
       'Write it like "Europe/Berlin".',
     )
-  const numberingData = await tools.readNumbering()
-  const numbering = createNumbering(numberingData)
+  const parts = numberingParts(await tools.readNumbering())
+  const numbering = openNumbering(parts)
   if (numbering.callingCode(site.country) === '')
     throw new DomainError(
       'country-unknown',
@@ -132,7 +139,7 @@ async function placeOf(request: InvestigateRequest, tools: SettingTools): Promis
     site,
     zone,
     numbering,
-    numberingData,
+    numberingParts: parts,
     map: request.map ? await tools.readYaml(request.map, CsvMap) : undefined,
     format: formatOf(request.format),
   }
@@ -179,7 +186,7 @@ export async function runInvestigation(
 ): Promise<InvestigateResult> {
   // Calls that somebody wants one by one are not sent between threads, and standard input belongs to the first.
   const together = request.onCall !== undefined || request.files.some(({ path }) => path === '-')
-  const reader = together ? undefined : tools.openReader?.()
+  const reader = together ? undefined : tools.openReader()
   const spill = tools.openSpill()
   try {
     return await judgeFiles(request, tools, { reader, spill }, onProgress, onVerdict)
@@ -203,7 +210,7 @@ async function judgeFiles(
   const files = await Promise.all(request.files.map((file) => tools.openText(file.path, file.name)))
   const reading = { ...defined({ map, format }), ...span, site }
   // The other thread reads while this one looks at rates and rules.
-  reader?.post({ order: { ...reading, files: request.files, numbering: place.numberingData } })
+  reader?.post({ order: { ...reading, files: request.files, numbering: place.numberingParts } })
   const { rater, ratesName, deckRejects } = await ratesOf(request, place, tools)
   const year = new Date(tools.now()).getUTCFullYear()
   const holidays = await tools.resolveHolidays(

@@ -1,6 +1,6 @@
 import { type BatchPool, type CallBatch, type CsvMap, createBatch, type FormatName } from '#core/calls'
 import { DomainError, type SiteSettings } from '#core/kernel'
-import type { NumberingData } from '#core/numbering'
+import type { NumberingParts } from '#core/numbering'
 import type { ReadPiece } from './flows/gather-calls.ts'
 
 // Reading in a thread of its own, so that finding the calls and judging them each have a core. Batches change hands by
@@ -9,7 +9,7 @@ import type { ReadPiece } from './flows/gather-calls.ts'
 export interface ReadingOrder {
   readonly files: readonly { readonly path: string; readonly name?: string }[]
   readonly site: SiteSettings
-  readonly numbering: NumberingData
+  readonly numbering: NumberingParts
   readonly format?: FormatName
   readonly map?: CsvMap
   readonly since?: number

@@ -5,11 +5,15 @@ export interface Thread {
   post(message: unknown, transfer?: readonly ArrayBuffer[]): void
   /** What the thread posts, in order, until it ends. A crash of it is thrown here. */
   messages(): AsyncGenerator<unknown>
+  /** Until then the program may end while the thread waits. */
+  hold(): void
   close(): void
 }
 
-export function openThread(module: URL): Thread {
+/** Not `held`: nobody may ever need it. */
+export function openThread(module: URL, { held = true } = {}): Thread {
   const worker = new Worker(module)
+  if (!held) worker.unref()
   const queue: unknown[] = []
   let wake = (): void => undefined
   let ended = false
@@ -37,6 +41,7 @@ export function openThread(module: URL): Thread {
         })
       }
     },
+    hold: () => worker.ref(),
     close: () => void worker.terminate(),
   }
 }

@@ -121,33 +121,22 @@ function contextOf(input: InvestigateInput, names: Names): Context {
 /** The reading numbers names as it meets them, perhaps in another thread; here they get the numbers of `names`. */
 function createRenaming(names: Names) {
   const numbers = [0]
-  let same = true
   return {
     learn(fresh: readonly string[]) {
-      for (const name of fresh) {
-        const number = names.of(name)
-        if (number !== numbers.length) same = false
-        numbers.push(number)
-      }
+      for (const name of fresh) numbers.push(names.of(name))
     },
     batch(batch: CallBatch) {
-      if (!same) renumber(batch, numbers)
+      const { length, account, trunk, source, agent, from, dialled } = batch
+      for (const column of [account, trunk, source, agent])
+        for (let i = 0; i < length; i++) column[i] = numbers[column[i] as number] as number
+      // A number that is no digits is the negative number of a name.
+      for (const column of [from, dialled])
+        for (let i = 0; i < length; i++) {
+          const value = column[i] as number
+          if (value < 0) column[i] = -(numbers[-value] as number)
+        }
     },
   }
-}
-
-function renumber(
-  { length, account, trunk, source, agent, from, dialled }: CallBatch,
-  numbers: readonly number[],
-): void {
-  for (const column of [account, trunk, source, agent])
-    for (let i = 0; i < length; i++) column[i] = numbers[column[i] as number] as number
-  // A number that is no digits is the negative number of a name.
-  for (const column of [from, dialled])
-    for (let i = 0; i < length; i++) {
-      const value = column[i] as number
-      if (value < 0) column[i] = -(numbers[-value] as number)
-    }
 }
 
 interface Feed {

@@ -136,7 +136,8 @@ export function appendLoneCall(
   batch.file[i] = file
   const at = i === 0 ? 0 : (batch.idEnd[i - 1] as number)
   reserveIds(batch, at + idEnd - idFrom)
-  for (let k = idFrom; k < idEnd; k++) batch.ids[at + k - idFrom] = bytes[k] as number
+  const { ids } = batch
+  for (let k = idFrom, to = at; k < idEnd; k++) ids[to++] = bytes[k] as number
   batch.idEnd[i] = at + idEnd - idFrom
 }
 

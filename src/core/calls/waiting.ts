@@ -112,8 +112,8 @@ export function createWaiting(places: number, nobody: Endpoint): Waiting {
       ints[i + I.disposition] = row.disposition
       const length = row.idEnd - row.idStart
       ints[i + I.idLength] = length
-      const id = at * STRIDE + ID
-      for (let k = 0; k < length; k++) bytes[id + k] = row.bytes[row.idStart + k] as number
+      const from = row.bytes
+      for (let k = row.idStart, to = at * STRIDE + ID; k < row.idEnd; k++) bytes[to++] = from[k] as number
       callers[at] = admitted.caller
       callees[at] = admitted.callee
       // Mostly '' over '': comparing is cheaper than a store into an old array, which the collector must note.

@@ -16,6 +16,6 @@ export {
   type RiskClass,
   riskClasses,
 } from './model.ts'
-export { createNumbering } from './numbering.ts'
+export { createNumbering, type NumberingParts, numberingParts, openNumbering } from './numbering.ts'
 export { ownTollFree } from './own-toll-free.ts'
 export { buildPrefixes, createPrefixTrie, openPrefixes, type PrefixNodes } from './prefix-trie.ts'

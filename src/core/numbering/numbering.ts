@@ -31,9 +31,22 @@ interface Rows {
   readonly of: Uint16Array
 }
 
+/** Content read as far as plain arrays go: another thread opens them at once. */
+export interface NumberingParts {
+  /** Without the states of the plan. */
+  readonly data: NumberingData
+  readonly plan: Plan
+}
+
+export const numberingParts = (data: NumberingData): NumberingParts => ({
+  data: { ...data, plan: { ...data.plan, states: [] } },
+  plan: readPlan(data.plan),
+})
+
 /** Compiles content/numbering for look-ups. Takes tens of milliseconds; the result is shared by all sites. */
-export function createNumbering(data: NumberingData): Numbering {
-  const plan = readPlan(data.plan)
+export const createNumbering = (data: NumberingData): Numbering => openNumbering(numberingParts(data))
+
+export function openNumbering({ data, plan }: NumberingParts): Numbering {
   const prefixes = buildPrefixes(rangePrefixes(data.risk.ranges))
   const rows = compileRows(data, plan)
   const places = readPlaces(data)
