@@ -10,6 +10,7 @@ import { root } from './run.mjs'
 const STARTED = [
   'faces/cli/main',
   'app/compose-reading',
+  'app/compose-finding',
   'app/compose-matching',
   'app/compose-judging',
   'app/compose-printing',

@@ -21,7 +21,7 @@ import {
 } from './bytes'
 import { endpoint, NO_ROOM, textLike } from './texts'
 
-export { makeRoom, places } from './texts'
+export { makeRoom, places, count as texts } from './texts'
 
 /** A record of 40 words for each line. Words 24 and following are doubles. */
 const RECORD: usize = 160

@@ -35,6 +35,11 @@ export function makeRoom(): i32 {
   return round
 }
 
+/** How many texts there are. */
+export function count(): i32 {
+  return texts
+}
+
 /** The same, tried first with what it was the last time in this column: most rows say what the row before said. */
 export function textLike(column: usize, from: usize, until: usize): i32 {
   const length = until - from

@@ -4,6 +4,8 @@ import { DomainError, type Zone, zoneOf } from '#core/kernel'
 import { openNumbering } from '#core/numbering'
 import { openRowKernel } from '../adapters/system/row-kernel.ts'
 import { openText } from '../adapters/system/text-file.ts'
+import { openThread } from '../adapters/system/thread.ts'
+import { createFoundFiles } from './finding.ts'
 import { gatherCalls } from './flows/gather-calls.ts'
 import {
   AHEAD,
@@ -18,6 +20,8 @@ import {
 // investigation, so it looks past the adapters' doors at the one module it uses (the doors cost 0.3 s).
 
 const pool = createBatchPool()
+const finder = openThread(new URL('./compose-finding.js', import.meta.url))
+const found = createFoundFiles(finder)
 let ahead = 0
 let resume = (): void => undefined
 
@@ -32,7 +36,10 @@ async function read(order: ReadingOrder): Promise<void> {
     zone: zoneOf(site.timezone) as Zone,
     numbering: openNumbering(numbering),
     kernel: openRowKernel(),
-    files: await Promise.all(files.map(({ path, name }) => openText(path, name))),
+    onShapes: found.shapes,
+    files: await Promise.all(
+      files.map(async ({ path, name }) => found.open(path, await openText(path, name))),
+    ),
   }
   for await (const { batches, ...piece } of gatherCalls(input, pool)) {
     const { packed, buffers } = packBatches(batches)
@@ -60,5 +67,6 @@ parentPort?.on('message', async (told: ToReader) => {
     const { code, message, remedy } = error
     post({ failure: { code, message, remedy } })
   }
+  finder.close()
   parentPort?.close()
 })

@@ -36,8 +36,8 @@ export type FromReader =
 /** Batches the thread may be ahead of the judging: what keeps both busy and holds little. */
 export const AHEAD = 12
 
-export interface ReaderThread {
-  post(message: ToReader, transfer?: readonly ArrayBuffer[]): void
+export interface ReaderThread<To = ToReader> {
+  post(message: To, transfer?: readonly ArrayBuffer[]): void
   messages(): AsyncIterable<unknown>
 }
 

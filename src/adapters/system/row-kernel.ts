@@ -10,11 +10,9 @@ interface Wasm {
   readonly Instance: new (module: object) => { readonly exports: unknown }
 }
 
-type Exports = { readonly memory: { readonly buffer: ArrayBuffer } } & Pick<
-  RowKernel,
-  'rows' | 'makeRoom'
-> & {
-    readonly [K in Exclude<keyof RowKernel, 'memory' | 'rows' | 'makeRoom'>]: { readonly value: number }
+type Called = 'rows' | 'makeRoom' | 'texts'
+type Exports = { readonly memory: { readonly buffer: ArrayBuffer } } & Pick<RowKernel, Called> & {
+    readonly [K in Exclude<keyof RowKernel, 'memory' | Called>]: { readonly value: number }
   }
 
 /** A kernel with a memory of its own (2 MB), for one reading. The build makes it; undefined where nothing is built. */
@@ -26,11 +24,12 @@ export function openRowKernel(): RowKernel | undefined {
   } catch {
     return undefined
   }
-  const { memory, rows, makeRoom, ...at } = new Instance(new Module(bytes)).exports as Exports
+  const { memory, rows, makeRoom, texts, ...at } = new Instance(new Module(bytes)).exports as Exports
   return {
     memory: memory.buffer,
     rows,
     makeRoom,
+    texts,
     input: at.input.value,
     inputSize: at.inputSize.value,
     records: at.records.value,

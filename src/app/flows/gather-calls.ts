@@ -9,10 +9,12 @@ import {
   createIntake,
   createNames,
   type FormatName,
+  type FoundRows,
   type Intake,
   type LoneCall,
   type Reject,
   type RowKernel,
+  type RowShapes,
   type SecurityEvent,
 } from '#core/calls' // prettier-ignore
 import type { SiteSettings, Zone } from '#core/kernel'
@@ -32,6 +34,8 @@ export interface TextPiece {
   readonly text: string
   /** The same text where it is ASCII: valid until the next piece is asked for. */
   readonly ascii?: Uint8Array | undefined
+  /** What was found in it already. */
+  readonly found?: FoundRows | undefined
   readonly bytesRead: number
   readonly problem?: string
 }
@@ -47,6 +51,8 @@ export interface ReadingInput {
   readonly since?: number
   readonly until?: number
   readonly kernel?: RowKernel | undefined
+  /** See `IntakeOptions`. */
+  readonly onShapes?: ((shapes: RowShapes) => void) | undefined
   /** Every call as it is read, for whoever keeps them. */
   readonly onCall?: (call: Call) => void
 }
@@ -80,7 +86,7 @@ export async function* gatherCalls(input: ReadingInput, pool: BatchPool): AsyncG
   for (const file of input.files) {
     const open = intake.open(file.name, input.format)
     for await (const piece of file.read()) {
-      if (piece.ascii) open.pushBytes(piece.ascii)
+      if (piece.ascii) open.pushBytes(piece.ascii, piece.found)
       else open.push(piece.text)
       if (piece.problem) found.problem(file.name, piece.problem)
       const bytesRead = before + piece.bytesRead
@@ -138,6 +144,7 @@ function createFound(input: ReadingInput, pool: BatchPool) {
     plan,
     zone,
     kernel: input.kernel,
+    onShapes: input.onShapes,
     expected: input.files.reduce((sum, { bytes }) => sum + bytes, 0) / ROW_BYTES,
     ...(map ? { map } : {}),
     ...(since === undefined ? {} : { since }),

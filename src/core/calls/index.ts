@@ -18,6 +18,7 @@ export {
 } from './batch.ts' // prettier-ignore
 export { callAt } from './call-at.ts'
 export { asteriskSecurityEvent } from './formats/asterisk-security.ts'
+export { createFinder, type Found } from './formats/finder.ts'
 export { recognise } from './formats/index.ts'
 export { createIntake, type FileIntake, type Intake, type IntakeOptions } from './intake.ts'
 export { createJoiner, type Joiner } from './join.ts'
@@ -27,7 +28,17 @@ export { CsvMap } from './map.ts'
 export * from './model.ts'
 export { createNames, type Names } from './names.ts'
 export { type BatchPool, createBatchPool } from './pool.ts'
-export type { CallSource, LiveCall, LiveEvent, Reader, RecordSink, RowKernel } from './ports.ts'
+export type {
+  CallSource,
+  FoundRows,
+  LiveCall,
+  LiveEvent,
+  Reader,
+  RecordSink,
+  RowKernel,
+  RowShapes,
+} from './ports.ts'
 export { emptyRecord } from './record.ts'
 export { createSorter, type Sorter } from './sorter.ts'
+export { createToldTexts } from './texts.ts'
 export { isNameless } from './whose.ts'

@@ -5,7 +5,7 @@ import { openFormat, recognise } from './formats/index.ts'
 import type { LoneCall } from './lone-call.ts'
 import type { CsvMap } from './map.ts'
 import type { Call, FormatName, Reject, SecurityEvent } from './model.ts'
-import type { Reader, RecordSink, RowKernel } from './ports.ts'
+import type { FoundRows, Reader, RecordSink, RowKernel, RowShapes } from './ports.ts'
 import { createStitcher } from './stitch.ts'
 
 export interface IntakeOptions {
@@ -21,6 +21,8 @@ export interface IntakeOptions {
   expected?: number | undefined
   /** With it, files that are ASCII are read in half the time. */
   kernel?: RowKernel | undefined
+  /** Told what the rows of the file look like that is being read, for whoever finds them elsewhere. */
+  onShapes?: ((shapes: RowShapes) => void) | undefined
   onCall(call: Call, file: string): void
   /** Where given, the plain calls of one row come here: read before this returns, and not again. */
   onLoneCall?: ((call: LoneCall, file: string) => void) | undefined
@@ -47,7 +49,7 @@ export interface FileIntake {
   /** Decoded text, cut anywhere. */
   push(text: string): void
   /** The same text as ASCII bytes, which are looked at before this returns and not again. */
-  pushBytes(bytes: Uint8Array): void
+  pushBytes(bytes: Uint8Array, found?: FoundRows): void
   /** Throws `DomainError` when the file as a whole cannot be read; single bad rows go to `onReject`. */
   end(): void
   readonly format: FormatName | null
@@ -113,6 +115,7 @@ export function createIntake(options: IntakeOptions): Intake {
           plan: options.plan,
           map: options.map,
           kernel: options.kernel,
+          onShapes: options.onShapes,
           head,
         }),
       )
@@ -155,13 +158,13 @@ function openFile(
   }
   return {
     push,
-    pushBytes(bytes) {
+    pushBytes(bytes, found) {
       // The beginning is looked at as text; what follows it goes on as it came.
       const wanted = reader === null ? Math.min(bytes.length, HEAD - head.length) : 0
       if (wanted > 0) push(longTextOf(bytes, 0, wanted))
       const rest = bytes.subarray(wanted)
       if (rest.length === 0) return
-      if (reader?.pushBytes) reader.pushBytes(rest)
+      if (reader?.pushBytes) reader.pushBytes(rest, wanted === 0 ? found : undefined)
       else push(longTextOf(rest, 0, rest.length))
     },
     end() {

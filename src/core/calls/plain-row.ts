@@ -18,7 +18,7 @@ export interface PlainRow {
   /** Numbers in `texts` of the names of both channels, 0 for none; OTHER_CHANNEL for one that is read from the bytes. */
   caller: number
   callee: number
-  readonly texts: Texts
+  texts: Texts
   channelStart: number
   channelEnd: number
   toChannelStart: number

@@ -1,5 +1,6 @@
 import type { CallRecord, SecurityEvent } from './model.ts'
 import type { PlainRow } from './plain-row.ts'
+import type { Texts } from './texts.ts'
 
 /** What a reader hands on, row by row. `record` is only valid during the call: a reader may reuse the object. */
 export interface RecordSink {
@@ -29,13 +30,28 @@ export interface RowKernel {
   rows(from: number, until: number): number
   /** Forgets the texts when there is little room; how often it did. */
   makeRoom(): number
+  /** How many texts there are. */
+  texts(): number
+}
+
+/** What a kernel found in a piece without NUL bytes: a record for each line. */
+export interface FoundRows {
+  readonly records: Int32Array
+  readonly count: number
+  readonly texts: Texts
+}
+
+/** Separator of the fields, and what rows of so many columns look like, as the kernel has it. */
+export interface RowShapes {
+  readonly separator: number
+  readonly layouts: Int32Array
 }
 
 /** Turns the text of one file into records. Push text as it comes (cut anywhere), then end. Synchronous, no I/O. */
 export interface Reader {
   push(text: string): void
   /** The same text while it is ASCII bytes, for a reader that is quicker with them. They may be overwritten afterwards. */
-  pushBytes?(bytes: Uint8Array): void
+  pushBytes?(bytes: Uint8Array, found?: FoundRows): void
   /** Flushes what is pending; a cut last line is used when complete and rejected when not. */
   end(): void
 }

@@ -6,13 +6,12 @@ export interface Texts {
   of(number: number): string
   /** Numbers of another round mean nothing any more. */
   readonly round: number
-  /** Before rows are read. */
-  begin(): void
 }
 
-export const NO_TEXTS: Texts = { of: () => '', round: 0, begin: () => undefined }
+export const NO_TEXTS: Texts = { of: () => '', round: 0 }
 
-export function createTexts(kernel: RowKernel): Texts {
+/** Those of a kernel; `begin` before rows are read. */
+export function createTexts(kernel: RowKernel): Texts & { begin(): void } {
   const bytes = new Uint8Array(kernel.memory)
   const places = new Int32Array(kernel.memory, kernel.places)
   let known: string[] = ['']
@@ -34,6 +33,23 @@ export function createTexts(kernel: RowKernel): Texts {
       const read = textOf(bytes, start, start + (places[number * 2 + 1] as number))
       known[number] = read
       return read
+    },
+  }
+}
+
+/** Those of a kernel elsewhere, as it tells what is new. */
+export function createToldTexts(): Texts & { learn(fresh: readonly string[], round: number): void } {
+  const known: string[] = ['']
+  let round = 0
+  return {
+    get round() {
+      return round
+    },
+    of: (number) => known[number] ?? '',
+    learn(fresh, now) {
+      if (now !== round) known.length = 1
+      round = now
+      for (const text of fresh) known.push(text)
     },
   }
 }

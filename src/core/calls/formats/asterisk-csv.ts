@@ -68,9 +68,16 @@ function openAsteriskCsv(context: ReaderContext): Reader {
       context.sink.reject(line, reason)
     },
   })
-  const { kernel } = context
+  const { kernel, onShapes } = context
   if (plainly === null || !kernel) return scanner
-  const pushBytes = createPlainRows({ ...plainly, kernel, scanner, delimiter: head.delimiter, layoutFor })
+  const pushBytes = createPlainRows({
+    ...plainly,
+    kernel,
+    onShapes,
+    scanner,
+    delimiter: head.delimiter,
+    layoutFor,
+  })
   return { ...scanner, pushBytes }
 }
 

@@ -2,7 +2,7 @@ import type { Zone } from '#core/kernel'
 import type { DialPlan } from '#core/numbering'
 import type { CsvMap } from '../map.ts'
 import type { FormatName } from '../model.ts'
-import type { Reader, RecordSink, RowKernel } from '../ports.ts'
+import type { Reader, RecordSink, RowKernel, RowShapes } from '../ports.ts'
 
 /** What a reader is given. */
 export interface ReaderContext {
@@ -11,6 +11,7 @@ export interface ReaderContext {
   readonly plan: DialPlan
   readonly map: CsvMap | undefined
   readonly kernel: RowKernel | undefined
+  readonly onShapes: ((shapes: RowShapes) => void) | undefined
   /** The file's first 64 kB or all of it, without byte order mark; the same text is pushed afterwards. */
   readonly head: string
 }

@@ -1,16 +1,18 @@
 import { longTextOf } from '../bytes.ts'
 import { dispositions } from '../model.ts'
 import { emptyPlainRow, type PlainRow } from '../plain-row.ts'
-import type { RowKernel } from '../ports.ts'
+import type { FoundRows, RowKernel, RowShapes } from '../ports.ts'
 import type { RowScanner } from '../rows.ts'
 import type { Clock } from '../stamps.ts'
-import { createTexts, type Texts } from '../texts.ts'
+import { createTexts } from '../texts.ts'
 import type { Layout } from './asterisk-layout.ts'
+import { RECORD } from './finder.ts'
 
 const [ANSWERED, NO_ANSWER, BUSY, FAILED] = dispositions.map((_, n) => n) as [number, number, number, number]
 
 export interface PlainOptions {
   readonly kernel: RowKernel
+  readonly onShapes: ((shapes: RowShapes) => void) | undefined
   /** Reads every row that is not plain. */
   readonly scanner: RowScanner
   readonly delimiter: string
@@ -28,13 +30,13 @@ export interface PlainOptions {
  * hands them on as numbers; every other line, and each that is declined, goes through the scanner as text. Both must read
  * a row alike: test/formats/bytes.test.ts compares them.
  */
-export function createPlainRows(options: PlainOptions): (bytes: Uint8Array) => void {
+export function createPlainRows(options: PlainOptions): (bytes: Uint8Array, found?: FoundRows) => void {
   const { kernel, scanner, hand } = options
   const memory = new Uint8Array(kernel.memory)
   const ints = new Int32Array(kernel.memory)
-  const layouts = createLayouts(options, ints)
+  const shapes = createShapes(options, ints)
   const texts = createTexts(kernel)
-  const fill = createFill(options, ints, texts)
+  const fill = createFill(options)
   const plain = emptyPlainRow(texts)
   /** Lines as text from `from` until a row is whole; returns where the next begins. */
   const longWay = (bytes: Uint8Array, from: number): number => {
@@ -47,44 +49,59 @@ export function createPlainRows(options: PlainOptions): (bytes: Uint8Array) => v
     } while (scanner.isWithin && at < bytes.length)
     return at
   }
-  const take = (record: number): boolean => {
-    if (ints[record + R.plain] === 1) return hand(fill(plain, record))
-    layouts.learn(ints[record + R.columns] as number)
+  const take = (rows: Rows, n: number): boolean => {
+    const record = n * RECORD
+    if (rows.ints[record + R.plain] === 1) return hand(fill(plain, rows, record))
+    shapes.learn(rows.ints[record + R.columns] as number)
     return false
   }
-  const first = kernel.records / 4
-  /** Of records that begin at `from` or later; those before were passed on a long way. Returns where the next begins. */
-  const takeAll = (bytes: Uint8Array, from: number, count: number): number => {
+  /** Of lines that begin at `from` or later; those before were passed on a long way. Returns where the next begins. */
+  const takeAll = (bytes: Uint8Array, from: number, rows: Rows, count: number): number => {
     let at = from
-    for (let record = first; record < first + count * RECORD; record += RECORD) {
-      if ((ints[record + R.line] as number) < at) continue
-      if (take(record)) {
+    for (let n = 0; n < count; n++) {
+      if ((rows.ints[n * RECORD + R.line] as number) < at) continue
+      if (take(rows, n)) {
         scanner.passLine()
-        at = ints[record + R.next] as number
+        at = rows.ints[n * RECORD + R.next] as number
       } else at = longWay(bytes, at)
     }
     return at
   }
-  const piece = (bytes: Uint8Array): void => {
+  const own = rowsOf(ints.subarray(kernel.records / 4, kernel.places / 4))
+  const piece = (bytes: Uint8Array, found?: FoundRows): void => {
     plain.bytes = bytes
-    memory.set(bytes, kernel.input)
-    texts.begin()
-    layouts.write()
+    plain.texts = found ? found.texts : texts
     const last = bytes.lastIndexOf(10) + 1
     let at = scanner.isWithin ? longWay(bytes, 0) : 0
-    while (at < last) at = takeAll(bytes, at, kernel.rows(at, last))
+    if (found) at = takeAll(bytes, at, rowsOf(found.records), found.count)
+    else if (at < last) {
+      memory.set(bytes, kernel.input)
+      texts.begin()
+      shapes.write()
+      while (at < last) at = takeAll(bytes, at, own, kernel.rows(at, last))
+    }
     if (at < bytes.length) longWay(bytes, at)
   }
-  return (bytes) => {
-    if (bytes.includes(0)) scanner.push(longTextOf(bytes, 0, bytes.length))
+  return (bytes, found) => {
+    if (found) piece(bytes, found)
+    else if (bytes.includes(0)) scanner.push(longTextOf(bytes, 0, bytes.length))
     else
       for (let from = 0; from < bytes.length; from += kernel.inputSize)
         piece(bytes.subarray(from, from + kernel.inputSize))
   }
 }
 
+/** Records as words, and the same as doubles. */
+interface Rows {
+  readonly ints: Int32Array
+  readonly doubles: Float64Array
+}
+const rowsOf = (ints: Int32Array): Rows => ({
+  ints,
+  doubles: new Float64Array(ints.buffer, ints.byteOffset, ints.length >> 1),
+})
+
 /** What the kernel writes of a line: words of 4 bytes, and doubles. See wasm/plain-rows.ts. */
-const RECORD = 40
 const R = {
   line: 0,
   next: 1,
@@ -138,28 +155,29 @@ const FACTS = [
 const LAYOUT = 24
 
 /** Tells the kernel what rows of so many columns look like, once such a row was met. */
-function createLayouts({ kernel, delimiter, layoutFor }: PlainOptions, ints: Int32Array) {
-  const known = new Int32Array(kernel.mostColumns * LAYOUT)
+function createShapes({ kernel, delimiter, layoutFor, onShapes }: PlainOptions, ints: Int32Array) {
+  const layouts = new Int32Array(kernel.mostColumns * LAYOUT)
+  const separator = delimiter.charCodeAt(0)
   const write = (): void => {
-    ints[kernel.separator / 4] = delimiter.charCodeAt(0)
-    ints.set(known, kernel.layouts / 4)
+    ints[kernel.separator / 4] = separator
+    ints.set(layouts, kernel.layouts / 4)
   }
   return {
     write,
     learn(columns: number): void {
-      if (columns === 0 || columns >= kernel.mostColumns || known[columns * LAYOUT] === 1) return
+      if (columns === 0 || columns >= kernel.mostColumns || layouts[columns * LAYOUT] === 1) return
       const layout = layoutFor(columns)
       const read = FACTS.map((fact) => layout[fact]).filter((column) => column >= 0)
       const last = Math.max(...read)
       const bits = last >= 32 ? -1 : read.reduce((sum, column) => sum | (1 << column), 0)
-      known.set([1, last, bits, ...FACTS.map((fact) => layout[fact])], columns * LAYOUT)
+      layouts.set([1, last, bits, ...FACTS.map((fact) => layout[fact])], columns * LAYOUT)
       write()
+      onShapes?.({ separator, layouts })
     },
   }
 }
 
-function createFill({ kernel, clock, addressIn }: PlainOptions, ints: Int32Array, texts: Texts) {
-  const doubles = new Float64Array(kernel.memory)
+function createFill({ clock, addressIn }: PlainOptions) {
   let lastField = ''
   let lastAddress = ''
   const address = (field: string): string => {
@@ -169,7 +187,8 @@ function createFill({ kernel, clock, addressIn }: PlainOptions, ints: Int32Array
     }
     return lastAddress
   }
-  return (plain: PlainRow, record: number): PlainRow => {
+  return (plain: PlainRow, { ints, doubles }: Rows, record: number): PlainRow => {
+    const { texts } = plain
     const d = record / 2
     const wall = doubles[d + D.started] as number
     plain.startedAt = clock === null ? wall : clock.toUtc(wall, doubles[d + D.epoch] as number)
