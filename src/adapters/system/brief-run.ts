@@ -7,4 +7,5 @@ import { setFlagsFromString } from 'node:v8'
 export function expectBriefRun(): void {
   setFlagsFromString('--interrupt-budget=300000')
   setFlagsFromString('--no-concurrent-osr')
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=600')
 }

@@ -46,7 +46,7 @@ export function createAlone(options: AloneOptions): Alone {
   scratch.main = true
   const waiting = createWaiting(places, scratch.caller)
   const book = createNumberBook(plan)
-  const loneCall = createLoneCalls({ waiting, book, whose })
+  const loneCall = createLoneCalls({ plan, waiting, book, whose })
   const idStart = (at: number): number => at * 128 + ID
   const idEnd = (at: number): number => idStart(at) + (waiting.ints[at * 32 + I.idLength] as number)
   const idOf = (at: number): string => textOf(waiting.bytes, idStart(at), idEnd(at))

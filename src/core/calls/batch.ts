@@ -1,3 +1,4 @@
+import { destinationIn, flagsIn, kindIn, kinds } from './led.ts'
 import type { LoneCall } from './lone-call.ts'
 import { type Call, directions, dispositions, entries } from './model.ts'
 import type { Names } from './names.ts'
@@ -8,7 +9,6 @@ import type { Names } from './names.ts'
 export const BATCH_CALLS = 32_768
 
 const FLAG = { international: 1, invalid: 2, tollFreeCalled: 4 } as const
-const kinds = ['external', 'internal', 'emergency', 'feature', 'short', 'unknown'] as const
 const LAYOUT = [
   ['startedAt', 8],
   ['peer', 8],
@@ -115,12 +115,12 @@ export function appendLoneCall(
   file: number,
   tollFreeCalled: boolean,
 ): void {
-  const { owner, trunk, peer, bytes, idFrom, idEnd } = call
+  const { owner, trunk, facts, bytes, idFrom, idEnd } = call
   if (owner.number === 0) owner.number = names.of(owner.name)
   if (trunk.number === 0) trunk.number = names.of(trunk.name)
   const i = batch.length++
   batch.startedAt[i] = call.startedAt
-  batch.peer[i] = peer.number
+  batch.peer[i] = call.peer
   batch.from[i] = call.from
   batch.dialled[i] = call.dialled
   batch.ring[i] = call.ring
@@ -130,9 +130,9 @@ export function appendLoneCall(
   batch.trunk[i] = trunk.number
   batch.source[i] = names.of(call.sourceIp)
   batch.agent[i] = 0
-  batch.destination[i] = peer.destination
-  batch.flags[i] = flagsOf(peer, tollFreeCalled)
-  batch.shape[i] = call.direction + 32 * call.disposition + 256 * position(kinds, peer.kind)
+  batch.destination[i] = destinationIn(facts)
+  batch.flags[i] = flagsIn(facts) + (tollFreeCalled ? FLAG.tollFreeCalled : 0)
+  batch.shape[i] = call.direction + 32 * call.disposition + 256 * kindIn(facts)
   batch.file[i] = file
   const at = i === 0 ? 0 : (batch.idEnd[i - 1] as number)
   reserveIds(batch, at + idEnd - idFrom)
@@ -140,11 +140,6 @@ export function appendLoneCall(
   for (let k = idFrom, to = at; k < idEnd; k++) ids[to++] = bytes[k] as number
   batch.idEnd[i] = at + idEnd - idFrom
 }
-
-const flagsOf = (of: { international: boolean; invalid: boolean }, tollFreeCalled: boolean): number =>
-  (of.international ? FLAG.international : 0) |
-  (of.invalid ? FLAG.invalid : 0) |
-  (tollFreeCalled ? FLAG.tollFreeCalled : 0)
 
 function appendFacts(
   batch: CallBatch,
@@ -170,7 +165,10 @@ function appendFacts(
   batch.source[i] = names.of(call.sourceIp)
   batch.agent[i] = names.of(call.userAgent)
   batch.destination[i] = call.destination
-  batch.flags[i] = flagsOf(call, tollFreeCalled)
+  batch.flags[i] =
+    (call.international ? FLAG.international : 0) |
+    (call.invalid ? FLAG.invalid : 0) |
+    (tollFreeCalled ? FLAG.tollFreeCalled : 0)
   batch.shape[i] =
     position(directions, call.direction) +
     4 * position(entries, call.entry) +

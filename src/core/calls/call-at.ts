@@ -8,10 +8,9 @@ import {
   kindOf,
   unpackNumber,
 } from './batch.ts'
+import { kinds } from './led.ts'
 import { type Call, type Direction, directions, dispositions, entries } from './model.ts'
 import type { Names } from './names.ts'
-
-const kinds = ['external', 'internal', 'emergency', 'feature', 'short', 'unknown'] as const
 
 /** The call in row `i` as it was appended; instants of answer and end to the second. */
 export function callAt(batch: CallBatch, i: number, names: Names): Call {

@@ -1,5 +1,6 @@
-import type { Resolved } from '#core/numbering'
+import type { DialPlan } from '#core/numbering'
 import { type Endpoint, NOBODY } from './endpoint.ts'
+import { createLed, factsOf, type Led } from './led.ts'
 import { directions, dispositions } from './model.ts'
 import type { KnownNumber, NumberBook } from './number-book.ts'
 import { D, I, ID, type Waiting } from './waiting.ts'
@@ -24,8 +25,9 @@ export interface LoneCall {
   sourceIp: string
   /** What was dialled to reach the site, as text; '' for a call that did not come in. */
   calledNumber: string
-  /** Who stands at the other end. */
-  peer: Resolved
+  /** Who stands at the other end: E.164 as a number, and what led.ts tells of it. */
+  peer: number
+  facts: number
   file: number
   /** The id, as ASCII. */
   bytes: Uint8Array
@@ -37,6 +39,7 @@ const [OUTBOUND, INBOUND, INTERNAL] = directions.map((_, n) => n) as [number, nu
 const ANSWERED = dispositions.indexOf('answered')
 
 interface Known {
+  readonly plan: DialPlan
   readonly waiting: Waiting
   readonly book: NumberBook
   readonly whose: Whose
@@ -48,8 +51,9 @@ interface Known {
  * compares the two. Null for every other row.
  */
 export function createLoneCalls(known: Known): (at: number) => LoneCall | null {
-  const { waiting } = known
-  const call = emptyLoneCall(waiting.bytes, known.book)
+  const { waiting, plan } = known
+  const call = emptyLoneCall(waiting.bytes)
+  const outward = createLed(plan.resolve)
   return (at) => {
     const caller = waiting.callers[at] as Endpoint
     const callee = waiting.callees[at] as Endpoint
@@ -59,7 +63,7 @@ export function createLoneCalls(known: Known): (at: number) => LoneCall | null {
     const isPhone = caller.internal || caller.phone
     const isPlain = caller.trunk
       ? !isPhone && comesIn(call, caller, callee, known)
-      : isPhone && goesOut(call, caller, callee, at, known)
+      : isPhone && goesOut(call, caller, callee, at, known, outward)
     return isPlain ? call : null
   }
 }
@@ -89,11 +93,13 @@ function goesOut(
   callee: Endpoint,
   at: number,
   { waiting, book }: Known,
+  outward: Led,
 ): boolean {
   if (!callee.trunk && !callee.internal) return false
-  const dialled = book.of(call.dialled)
   const target = waiting.doubles[at * 16 + D.target] as number
-  call.peer = book.outward(target === 0 ? dialled : sentOf(book.of(target), dialled))
+  const place = outward.find(target === 0 ? call.dialled : sentOf(book.of(target), call.dialled))
+  call.peer = outward.peer(place)
+  call.facts = outward.facts(place)
   call.direction = callee.trunk ? OUTBOUND : INTERNAL
   call.owner = caller
   call.trunk = callee.trunk ? callee : NOBODY
@@ -103,8 +109,8 @@ function goesOut(
 }
 
 /** As `numberOf` a leg: with a plus it is certain, else what was dialled. */
-const sentOf = (target: KnownNumber, dialled: KnownNumber): KnownNumber =>
-  target.text.charCodeAt(0) === 43 || dialled.packed === 0 ? target : dialled
+const sentOf = ({ text, packed }: KnownNumber, dialled: number): number =>
+  text.charCodeAt(0) === 43 || dialled === 0 ? packed : dialled
 
 function comesIn(call: LoneCall, caller: Endpoint, callee: Endpoint, { book, whose }: Known): boolean {
   if (!callee.internal || callee.trunk) return false
@@ -112,7 +118,9 @@ function comesIn(call: LoneCall, caller: Endpoint, callee: Endpoint, { book, who
   if (call.disposition === ANSWERED) whose.noteRung(dialled.text, callee.name)
   // A stranger tried to dial out and nothing answered.
   else if (book.outward(dialled).international) return false
-  call.peer = book.inward(book.of(call.from))
+  const from = book.inward(book.of(call.from))
+  call.peer = from.number
+  call.facts = factsOf(from)
   call.direction = INBOUND
   call.owner = callee
   call.trunk = caller
@@ -121,7 +129,7 @@ function comesIn(call: LoneCall, caller: Endpoint, callee: Endpoint, { book, who
   return true
 }
 
-const emptyLoneCall = (bytes: Uint8Array, book: NumberBook): LoneCall => ({
+const emptyLoneCall = (bytes: Uint8Array): LoneCall => ({
   startedAt: 0.5,
   from: 0.5,
   dialled: 0.5,
@@ -135,7 +143,8 @@ const emptyLoneCall = (bytes: Uint8Array, book: NumberBook): LoneCall => ({
   trunk: NOBODY,
   sourceIp: '',
   calledNumber: '',
-  peer: book.outward(book.of(0)),
+  peer: 0.5,
+  facts: 0,
   file: 0,
   bytes,
   idFrom: 0,
