@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { isMain, root, say, walk } from './run.mjs'
 
 const MOST_LINES = 300
-const FOLDERS = ['src', 'web', 'test', 'bench', 'tools']
+const FOLDERS = ['src', 'wasm', 'web', 'test', 'bench', 'tools']
 const WRITTEN_BY_HAND = /\.(?:ts|tsx|mjs|css)$/
 const GENERATED = /\.generated\.ts$|\/dist\//
 

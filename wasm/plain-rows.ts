@@ -1,5 +1,6 @@
 // The usual rows of an Asterisk's call records as numbers, for src/core/calls/formats/plain-rows.ts. AssemblyScript, built to
-// dist/plain-rows.wasm: every byte of a row is looked at two or three times, and here each look costs a third.
+// dist/plain-rows.wasm: every byte of a row is looked at two or three times, which JavaScript does more slowly, and only once it
+// has been compiled in each run anew.
 //
 // What it takes as plain must read as the reader of records (asterisk-csv.ts) would read it; test/formats/bytes.test.ts
 // compares the two. Whatever is odd is left to that reader.
@@ -19,8 +20,10 @@ import {
   stamp,
   target,
 } from './bytes'
+import { count, escaped, fieldEnd, fields, fieldStart, lineEnd } from './fields'
 import { endpoint, NO_ROOM, textLike } from './texts'
 
+export { separator } from './fields'
 export { makeRoom, places, count as texts } from './texts'
 
 /** A record of 40 words for each line. Words 24 and following are doubles. */
@@ -65,9 +68,7 @@ const FROM: usize = 120
 const DIALLED: usize = 128
 const TARGET: usize = 136
 
-// Memory: fields of one row, layouts, records, texts (texts.ts), input.
-export const separator: usize = 2048
-const FIELDS: usize = 4096
+// Memory: fields of one row (fields.ts), layouts, records, texts (texts.ts), input.
 /**
  * What a row of so many columns looks like, 24 words each: 1 where it is known, its last column that counts, a bit for each
  * that does, and from the fourth the column of each fact or -1.
@@ -79,10 +80,7 @@ export const records: usize = 16_384
 export const input: usize = 786_432
 export const inputSize: usize = 1_048_576
 
-const MAX_COLUMNS: i32 = 256
 const LONGEST_ID: usize = 44
-let count: i32 = 0
-let escaped: u32 = 0
 let layout: usize = 0
 
 /** Records of the lines between two positions of the input, both beginnings of lines; returns how many. */
@@ -96,7 +94,7 @@ export function rows(from: i32, until: i32): i32 {
     store<i32>(record, <i32>(at - input), LINE)
     const isPlain = next !== 0 && plain(record)
     store<i32>(record, isPlain ? 1 : 0, PLAIN)
-    if (!isPlain) store<i32>(record, next === 0 ? 0 : count, COLUMNS)
+    if (!isPlain) store<i32>(record, next === 0 ? 0 : count(), COLUMNS)
     at = next === 0 ? lineEnd(at) : next
     store<i32>(record, <i32>(at - input), NEXT)
     record += RECORD
@@ -104,81 +102,14 @@ export function rows(from: i32, until: i32): i32 {
   return n
 }
 
-function lineEnd(from: usize): usize {
-  let at = from
-  while (load<u8>(at) !== 10) at++
-  return at + 1
-}
-
-/** Finds the fields of a line; returns where the next begins, 0 where something is unusual. */
-function fields(from: usize): usize {
-  const delimiter = load<u32>(separator)
-  let at = from
-  let n = 0
-  let odd: u32 = 0
-  let field = FIELDS
-  for (;;) {
-    let until: usize
-    if (load<u8>(at) === 34) {
-      at++
-      store<u32>(field, <u32>at)
-      for (;;) {
-        at = low(at)
-        const c = load<u8>(at)
-        if (c === 34) {
-          const next = <u32>load<u8>(at, 1)
-          if (next === delimiter || next === 10 || (next === 13 && load<u8>(at, 2) === 10)) break
-          if (next === 34 && load<u8>(at - 1) === 92) return 0
-          odd |= n < 32 ? <u32>1 << n : u32.MAX_VALUE
-          at += next === 34 ? 2 : 1
-        } else if (c === 10) return 0
-        else at++
-      }
-      until = at++
-      if (load<u8>(at) === 13) at++
-    } else {
-      store<u32>(field, <u32>at)
-      const start = at
-      let c = <u32>load<u8>(at)
-      while (c !== delimiter && c !== 10) c = <u32>load<u8>(++at)
-      until = c === 10 && at > start && load<u8>(at - 1) === 13 ? at - 1 : at
-    }
-    store<u32>(field, <u32>until, 4)
-    field += 8
-    n++
-    if (load<u8>(at) === 10) break
-    if (n === MAX_COLUMNS) return 0
-    at++
-  }
-  count = n
-  escaped = odd
-  return n === 1 && load<u32>(FIELDS) === load<u32>(FIELDS, 4) ? 0 : at + 1
-}
-
-/** The first of the lowest characters, quotes and line ends among them, from here: sixteen at a look. */
-function low(from: usize): usize {
-  let at = from
-  let found = lows(at)
-  while (found === 0) {
-    at += 16
-    found = lows(at)
-  }
-  return at + ctz(found)
-}
-
-/** A bit for each of sixteen characters that is among the lowest. */
-function lows(at: usize): i32 {
-  return i8x16.bitmask(i8x16.le_u(v128.load(at), i8x16.splat(34)))
-}
-
 /** Where a fact stands by the layout. */
 function start(fact: usize): usize {
   const column = load<i32>(layout + fact, 12)
-  return column < 0 ? 0 : <usize>load<u32>(FIELDS + (<usize>column << 3))
+  return column < 0 ? 0 : fieldStart(column)
 }
 function end(fact: usize): usize {
   const column = load<i32>(layout + fact, 12)
-  return column < 0 ? 0 : <usize>load<u32>(FIELDS + (<usize>column << 3), 4)
+  return column < 0 ? 0 : fieldEnd(column)
 }
 
 // In the order in which plain-rows.ts writes them.
@@ -203,10 +134,11 @@ const AT_FORWARDED_BY: usize = 68
 
 /** Fills a record from the fields; false where it wants a second look. */
 function plain(record: usize): bool {
-  if (count >= mostColumns) return false
-  layout = layouts + <usize>count * LAYOUT
-  if (load<i32>(layout) === 0 || count <= load<i32>(layout, 4)) return false
-  if ((escaped & load<u32>(layout, 8)) !== 0) return false
+  const columns = count()
+  if (columns >= mostColumns) return false
+  layout = layouts + <usize>columns * LAYOUT
+  if (load<i32>(layout) === 0 || columns <= load<i32>(layout, 4)) return false
+  if ((escaped() & load<u32>(layout, 8)) !== 0) return false
   return (
     start(AT_FORWARDED_BY) === end(AT_FORWARDED_BY) && times(record) && identity(record) && parties(record)
   )

@@ -103,9 +103,11 @@ const plain = ({ calls, rejects, counts }: Outcome): string => JSON.stringify({ 
 function expectAlike(texts: readonly string[], given: Given, steps = [65_536, 524_288]): Outcome {
   const asText = read(texts, { ...given, step: 300_000 })
   for (const step of steps)
-    expect(plain(read(texts, { ...given, bytes: true, step })) === plain(asText), `in steps of ${step}`).toBe(
-      true,
-    )
+    for (const bytes of [true, 'ahead'] as const)
+      expect(
+        plain(read(texts, { ...given, bytes, step })) === plain(asText),
+        `${bytes}, steps of ${step}`,
+      ).toBe(true)
   return asText
 }
 
@@ -126,6 +128,51 @@ describe('bytes and text', () => {
     rows[66_000] = rows[1] as string
     expectAlike([rows.join('')], {}, [524_288])
   }, 60_000)
+
+  it('are read alike with more names than the kernel has room for', () => {
+    const row = (n: number): string => {
+      const name = `desk-${n}-of-a-house-with-very-many-telephones`
+      return cdr({
+        account: n % 7 === 0 ? `code ${n}` : '',
+        src: String(10_000 + n),
+        channel: `PJSIP/${name}-${n.toString(16)}`,
+        toChannel: n % 3 === 0 ? `SIP/carrier-${n % 40}-${n}` : `IAX2/peer-${n % 9}-${n}`,
+        id: `${1_772_831_051 + n}.${n}`,
+        sequence: n,
+      })
+    }
+    const text = Array.from({ length: 30_000 }, (_, n) => row(n)).join('')
+    const { counts } = expectAlike([text], {}, [262_144])
+    expect(counts).toMatchObject({ rows: 30_000, calls: 30_000 })
+  }, 60_000)
+
+  it('are read alike at the edges of what a stamp, a second or a number may be', () => {
+    const stamps = [
+      '1989-12-31 23:59:59',
+      '1990-01-01 00:00:00',
+      '2059-12-31 23:59:59',
+      '2060-01-01 00:00:00',
+    ]
+    const odd = ['2024-02-29 10:00:00', '2025-02-29 10:00:00', '2026-13-01 10:00:00', '2026-01-01 24:00:00']
+    const rows = [
+      ...[...stamps, ...odd, '2026-01-01 10:00:60', '2026/01/02 03:04:05'].map((start) => ({ start })),
+      ...['2592000', '2592001', '0', '', '-1', '7.5'].map((duration) => ({ duration, billsec: duration })),
+      ...['', '+', '1', '123456789012345', '1234567890123456', '+49', '12a'].map((dst) => ({ dst })),
+      ...['PJSIP/+4930@x', 'PJSIP/out/1234', 'SIP/out/12345', 'a:+491234567', 'x/+49123', ''].map((data) => ({
+        data,
+      })),
+      ...['PJSIP/', 'PJSIP/-1', 'SIP/a', 'PJ', 'Local/1@x-1;2', 'PJSIP/a-b-c-1', 'S'].map((channel) => ({
+        channel,
+      })),
+      ...['ANSWERED', 'busy', 'Congestion', 'CANCEL', 'f', 'c', ''].map((disposition) => ({ disposition })),
+    ]
+    const text = rows.map((fields, n) => cdr({ id: `${1_772_831_051 + n}.${n}`, ...fields })).join('')
+    const usual = Array.from({ length: 500 }, (_, n) => cdr({ id: `1772800000.${n}`, sequence: n })).join('')
+    for (const crlf of [false, true]) {
+      const all = usual + text + usual.replaceAll('1772800000', '1772900000')
+      expectAlike([crlf ? all.replaceAll('\n', '\r\n') : all], {}, [3000, 524_288])
+    }
+  })
 
   it('are read alike by header and with another separator', () => {
     const header =

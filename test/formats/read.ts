@@ -4,12 +4,16 @@ import {
   type CsvMap,
   callAt,
   createBatch,
+  createFinder,
   createIntake,
   createNames,
+  createToldTexts,
   type FormatName,
+  type FoundRows,
   type Intake,
   type Reject,
   type RowKernel,
+  type RowShapes,
   type SecurityEvent,
 } from '#core/calls'
 import { SiteSettings, type Zone, zoneOf } from '#core/kernel'
@@ -33,8 +37,8 @@ export interface Given {
   map?: CsvMap
   /** Characters a push. */
   step?: number
-  /** Push ASCII bytes, and take plain calls of one row in numbers. */
-  bytes?: boolean
+  /** Push ASCII bytes, and take plain calls of one row in numbers; `ahead`: with their rows found by another kernel. */
+  bytes?: boolean | 'ahead'
   since?: number
   until?: number
 }
@@ -42,10 +46,32 @@ export interface Given {
 export const planFor = (site: Given['site'] = {}): DialPlan =>
   createDialPlan(SiteSettings.parse({ internal: ['1XXX', '2XX'], ...site }), numbering)
 
-function kernelOf(): RowKernel {
+export function kernelOf(): RowKernel {
   const kernel = openRowKernel()
   if (!kernel) throw new Error('dist/plain-rows.wasm is missing: npm run build')
   return kernel
+}
+
+/** What the thread does that finds rows ahead of the reading. */
+function createAhead() {
+  const finder = createFinder(kernelOf(), (words) => new Int32Array(words))
+  const texts = createToldTexts()
+  let shaped = false
+  return {
+    begin() {
+      shaped = false
+    },
+    shape(shapes: RowShapes) {
+      finder.shape(shapes)
+      shaped = true
+    },
+    find(bytes: Buffer): FoundRows | undefined {
+      if (!shaped || bytes.includes(0)) return undefined
+      const { records, count, fresh, round } = finder.find(bytes)
+      texts.learn(fresh, round)
+      return { records, count, texts }
+    },
+  }
 }
 
 /** Reads texts as files of one intake. */
@@ -54,6 +80,7 @@ export function read(texts: string | readonly string[], given: Given = {}): Outc
   const names = createNames()
   const events: SecurityEvent[] = []
   const rejects: Reject[] = []
+  const ahead = createAhead()
   const intake = createIntake({
     plan: planFor(given.site),
     zone: zoneOf(given.site?.timezone ?? 'UTC') as Zone,
@@ -64,6 +91,7 @@ export function read(texts: string | readonly string[], given: Given = {}): Outc
     ...(given.bytes
       ? {
           kernel: kernelOf(),
+          onShapes: ahead.shape,
           onLoneCall: (call) => {
             const batch = createBatch(1)
             appendLoneCall(batch, call, names, 0, false)
@@ -77,9 +105,11 @@ export function read(texts: string | readonly string[], given: Given = {}): Outc
   const step = given.step ?? 4096
   const formats = (typeof texts === 'string' ? [texts] : texts).map((text, i) => {
     const file = intake.open(`file-${i + 1}`, given.format)
+    ahead.begin()
     for (let at = 0; at < text.length; at += step) {
       const piece = text.slice(at, at + step)
-      if (given.bytes) file.pushBytes(Buffer.from(piece, 'latin1'))
+      const bytes = Buffer.from(piece, 'latin1')
+      if (given.bytes) file.pushBytes(bytes, given.bytes === 'ahead' ? ahead.find(bytes) : undefined)
       else file.push(piece)
     }
     file.end()

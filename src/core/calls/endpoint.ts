@@ -1,5 +1,5 @@
 import type { DialPlan } from '#core/numbering'
-import type { Texts } from './texts.ts'
+import type { Texts } from './plain-row.ts'
 
 /** Who stands at the end of a channel. One object a name for the whole run; `trunk` and `phone` are learned on the way. */
 export interface Endpoint {

@@ -1,4 +1,9 @@
-import type { Texts } from './texts.ts'
+/** Texts by the numbers that the kernel gives them; 0 is ''. */
+export interface Texts {
+  of(number: number): string
+  /** Numbers of another round mean nothing any more. */
+  readonly round: number
+}
 
 /** A row with nothing unusual about it, as numbers. One object is filled again and again. */
 export interface PlainRow {

@@ -1,6 +1,5 @@
 import type { CallRecord, SecurityEvent } from './model.ts'
-import type { PlainRow } from './plain-row.ts'
-import type { Texts } from './texts.ts'
+import type { PlainRow, Texts } from './plain-row.ts'
 
 /** What a reader hands on, row by row. `record` is only valid during the call: a reader may reuse the object. */
 export interface RecordSink {

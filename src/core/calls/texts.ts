@@ -1,12 +1,6 @@
 import { textOf } from './bytes.ts'
+import type { Texts } from './plain-row.ts'
 import type { RowKernel } from './ports.ts'
-
-/** Texts by the numbers that the kernel gives them; 0 is ''. */
-export interface Texts {
-  of(number: number): string
-  /** Numbers of another round mean nothing any more. */
-  readonly round: number
-}
 
 export const NO_TEXTS: Texts = { of: () => '', round: 0 }
 
