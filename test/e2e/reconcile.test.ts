@@ -92,4 +92,10 @@ describe('reconcile', () => {
     expect(ran.stderr).toMatch(/deck\.csv:1: unknown column "prefix"[\s\S]*\[csv-column-unknown\]/)
     expect((await run('missing.csv')).stderr).toContain('[file-not-found]')
   })
+
+  test('a deck that is not there ends it, though a thread stands ready to read', async () => {
+    const ran = await run('honest.csv', '--rates', file('no-deck.csv'))
+    expect(ran.code).toBe(1)
+    expect(ran.stderr).toContain('[file-not-found]')
+  })
 })

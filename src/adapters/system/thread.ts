@@ -13,7 +13,6 @@ export interface Thread {
 /** Not `held`: nobody may ever need it. */
 export function openThread(module: URL, { held = true } = {}): Thread {
   const worker = new Worker(module)
-  if (!held) worker.unref()
   const queue: unknown[] = []
   let wake = (): void => undefined
   let ended = false
@@ -29,6 +28,8 @@ export function openThread(module: URL, { held = true } = {}): Thread {
     ended = true
     wake()
   })
+  // After its listeners, each of which holds it again.
+  if (!held) worker.unref()
   return {
     post: (message, transfer = []) => worker.postMessage(message, transfer as Transferable[]),
     async *messages() {
