@@ -89,10 +89,11 @@ const KERNEL = [
 
 async function buildServer(aside) {
   const options = ['--outDir', aside, '--incremental', 'false', '--tsBuildInfoFile', 'null']
-  await Promise.all([
+  const parts = [
     step('server', tool('typescript-native/bin/tsc'), ['-p', 'tsconfig.json', ...options]),
     step('row reader', tool('assemblyscript/bin/asc.js'), [...KERNEL, '-o', join(aside, 'plain-rows.wasm')]),
-  ])
+  ]
+  for (const part of await Promise.allSettled(parts)) if (part.status === 'rejected') throw part.reason
   // What comes with the dependencies is loaded when they are there.
   const { bundle, writeAsJson } = await import('./bundle.mjs')
   await bundle(aside)

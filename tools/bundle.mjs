@@ -1,5 +1,4 @@
-// Joins the compiled modules of what Node starts into few files: a command has 600 of them, and loading each takes longer
-// than running it.
+// Joins the compiled modules of what Node starts into few files: `investigate` and its threads load 600 of them otherwise.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { rolldown } from 'rolldown'

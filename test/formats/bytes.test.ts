@@ -100,14 +100,16 @@ function fileOf(seed: number, rows: number): string {
 /** As text: a hundred thousand objects compare slowly. */
 const plain = ({ calls, rejects, counts }: Outcome): string => JSON.stringify({ calls, rejects, counts })
 
-function expectAlike(texts: readonly string[], given: Given, steps = [65_536, 524_288]): Outcome {
+function expectAlike(texts: readonly string[], given: Given, steps = [16_384, 524_288]): Outcome {
   const asText = read(texts, { ...given, step: 300_000 })
+  let ahead = 0
   for (const step of steps)
-    for (const bytes of [true, 'ahead'] as const)
-      expect(
-        plain(read(texts, { ...given, bytes, step })) === plain(asText),
-        `${bytes}, steps of ${step}`,
-      ).toBe(true)
+    for (const bytes of [true, 'ahead'] as const) {
+      const asBytes = read(texts, { ...given, bytes, step })
+      ahead += asBytes.ahead
+      expect(plain(asBytes) === plain(asText), `${bytes}, steps of ${step}`).toBe(true)
+    }
+  expect(ahead).toBeGreaterThan(0)
   return asText
 }
 
@@ -126,7 +128,8 @@ describe('bytes and text', () => {
     // A leg of the first call comes back when that call is just about to leave, and when it has left.
     rows[65_500] = rows[0] as string
     rows[66_000] = rows[1] as string
-    expectAlike([rows.join('')], {}, [524_288])
+    // A piece with a NUL in it goes as text: small ones, so that many have none.
+    expectAlike([rows.join('')], {}, [16_384])
   }, 60_000)
 
   it('are read alike with more names than the kernel has room for', () => {

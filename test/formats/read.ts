@@ -29,6 +29,8 @@ export interface Outcome {
   readonly rejects: Reject[]
   readonly counts: Intake['counts']
   readonly formats: (FormatName | null)[]
+  /** Lines in which the other kernel looked. */
+  readonly ahead: number
 }
 
 export interface Given {
@@ -57,7 +59,11 @@ function createAhead() {
   const finder = createFinder(kernelOf(), (words) => new Int32Array(words))
   const texts = createToldTexts()
   let shaped = false
+  let lines = 0
   return {
+    get lines() {
+      return lines
+    },
     begin() {
       shaped = false
     },
@@ -69,6 +75,7 @@ function createAhead() {
       if (!shaped || bytes.includes(0)) return undefined
       const { records, count, fresh, round } = finder.find(bytes)
       texts.learn(fresh, round)
+      lines += count
       return { records, count, texts }
     },
   }
@@ -116,7 +123,7 @@ export function read(texts: string | readonly string[], given: Given = {}): Outc
     return file.format
   })
   intake.finish()
-  return { calls, events, rejects, counts: intake.counts, formats }
+  return { calls, events, rejects, counts: intake.counts, formats, ahead: ahead.lines }
 }
 
 /** The first call, which must be there. */

@@ -8,8 +8,8 @@ const built = fileURLToPath(new URL('../../../dist/content/', import.meta.url))
 const isBuilt = !import.meta.url.endsWith('.ts')
 
 /**
- * A YAML file of content/, by its path there. The build puts the same as JSON beside the program, which is read in a
- * twentieth of the time; a YAML file that somebody changed since is read itself.
+ * A YAML file of content/, by its path there. The build puts the same as JSON beside the program, which is read sooner; a
+ * YAML file that somebody changed since is read itself.
  */
 export async function readShipped<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>> {
   const parsed = isBuilt ? schema.safeParse(await readBuilt(path)) : undefined

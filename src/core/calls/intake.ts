@@ -19,7 +19,7 @@ export interface IntakeOptions {
   until?: number
   /** So many rows are likely to come: room is made for them at once. */
   expected?: number | undefined
-  /** With it, files that are ASCII are read in half the time. */
+  /** With it, files that are ASCII are read quicker. */
   kernel?: RowKernel | undefined
   /** Told what the rows of the file look like that is being read, for whoever finds them elsewhere. */
   onShapes?: ((shapes: RowShapes) => void) | undefined

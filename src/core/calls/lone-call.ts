@@ -47,7 +47,7 @@ interface Known {
 
 /**
  * The calls of one row about which there is nothing to weigh up: a telephone calls out by a trunk, another telephone, or
- * is called by a trunk. What `combine` would make of them, which takes ten times as long; test/formats/bytes.test.ts
+ * is called by a trunk. What `combine` would make of them, only sooner; test/formats/bytes.test.ts
  * compares the two. Null for every other row.
  */
 export function createLoneCalls(known: Known): (at: number) => LoneCall | null {

@@ -20,9 +20,9 @@ interface Segment {
 }
 
 /**
- * Open addressing over 256 segments that grow one at a time, from what `expected` rows need that spread evenly. Records spread over days fill them evenly; a file that lies
- * within one hour fills one, which is held twice while it grows. The chance of one false repeat among ten million
- * fingerprints is about 3 in a million.
+ * Open addressing over 256 segments that grow one at a time, from what `expected` rows need that spread evenly. Records
+ * spread over days do; a file that lies within one hour fills one segment, which is held twice while it grows. The chance
+ * of one false repeat among ten million fingerprints is about 3 in a million.
  */
 export function createSeen(expected = 0): Seen {
   const first = Math.max(16, Math.ceil(expected / SEGMENTS / LOAD))
