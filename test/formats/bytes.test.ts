@@ -161,9 +161,13 @@ describe('bytes and text', () => {
       ...[...stamps, ...odd, '2026-01-01 10:00:60', '2026/01/02 03:04:05'].map((start) => ({ start })),
       ...['2592000', '2592001', '0', '', '-1', '7.5'].map((duration) => ({ duration, billsec: duration })),
       ...['', '+', '1', '123456789012345', '1234567890123456', '+49', '12a'].map((dst) => ({ dst })),
-      ...['PJSIP/+4930@x', 'PJSIP/out/1234', 'SIP/out/12345', 'a:+491234567', 'x/+49123', ''].map((data) => ({
-        data,
-      })),
+      // Where nothing was dialled the dial string is all there is.
+      ...['901125261234567', ''].flatMap((dst) =>
+        ['PJSIP/+4930@x', 'PJSIP/out/1234', 'SIP/out/12345', 'a:+491234567', 'x/+49123', ''].map((data) => ({
+          dst,
+          data,
+        })),
+      ),
       ...['PJSIP/', 'PJSIP/-1', 'SIP/a', 'PJ', 'Local/1@x-1;2', 'PJSIP/a-b-c-1', 'S'].map((channel) => ({
         channel,
       })),
